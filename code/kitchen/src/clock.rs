@@ -1,0 +1,94 @@
+//! Story time.
+//!
+//! The clock is a part of its own: today story minutes are scaled to real milliseconds; a clock
+//! that is only a number takes its place where the program runs on a host that offers one.
+
+use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::ledger::setting;
+
+/// The minute of the story that it is, on the program's grid.
+pub fn now() -> u32 {
+    clock().now().minute
+}
+
+/// A moment of the story, and how far behind it the machine is.
+#[derive(Clone, Copy)]
+pub struct Moment {
+    pub minute: u32,
+    /// Real time between this place on the grid and the call.
+    pub late: Duration,
+}
+
+/// The moment of the story that it is.
+pub fn moment() -> Moment {
+    clock().now()
+}
+
+/// Spends `n` minutes without giving up the thread.
+#[track_caller]
+pub fn pass(n: u32) {
+    let target = clock().after(n);
+    // A sleep may end early by the clock's own granularity.
+    while let Some(rest) = clock().until(target).filter(|rest| !rest.is_zero()) {
+        thread::sleep(rest);
+    }
+}
+
+/// How long it takes from now until `n` minutes have passed on the grid.
+#[track_caller]
+pub fn duration_of(n: u32) -> Duration {
+    let target = clock().after(n);
+    clock().until(target).unwrap_or_default()
+}
+
+fn clock() -> &'static ScaledClock {
+    static CLOCK: OnceLock<ScaledClock> = OnceLock::new();
+    CLOCK.get_or_init(ScaledClock::from_settings)
+}
+
+/// The machine's clock, a story minute being a few milliseconds of it.
+struct ScaledClock {
+    start: Instant,
+    minute: Duration,
+    /// Story minutes between two moments that can be told apart.
+    grid: u32,
+}
+
+impl ScaledClock {
+    /// The recorder sets both numbers; without it a story minute lasts 50 ms, so that a reader who
+    /// runs the program sees it pass.
+    fn from_settings() -> Self {
+        Self {
+            start: Instant::now(),
+            minute: Duration::from_micros(setting("KITCHEN_MINUTE_US").unwrap_or(50_000)),
+            grid: setting("KITCHEN_GRID").unwrap_or(1),
+        }
+    }
+
+    fn now(&self) -> Moment {
+        let elapsed = self.start.elapsed();
+        let step = self.minute * self.grid;
+        // Timers ring late, hardly ever early; a tenth of a step is allowed for the early ones.
+        let steps = (elapsed + step / 10).as_nanos() / step.as_nanos();
+        let steps = u32::try_from(steps).expect("a story is shorter than 2³² minutes");
+        Moment { minute: steps * self.grid, late: elapsed.saturating_sub(step * steps) }
+    }
+
+    #[track_caller]
+    fn after(&self, n: u32) -> u32 {
+        assert!(
+            n.is_multiple_of(self.grid),
+            "{n} minutes are not on this program's grid of {} minutes (see `grid` in its program.toml)",
+            self.grid
+        );
+        self.now().minute + n
+    }
+
+    /// Real time until that minute; `None` when it has passed.
+    fn until(&self, minute: u32) -> Option<Duration> {
+        (self.minute * minute).checked_sub(self.start.elapsed())
+    }
+}

@@ -1,0 +1,94 @@
+//! The kitchen: how a program of the book speaks, and how it tells time.
+//!
+//! A program uses its language's own primitives (`thread::sleep`, `tokio::time::sleep`,
+//! `smol::Timer`); the kitchen hides none of them. It turns minutes of the story into durations,
+//! prints the transcript, and writes down what happened, so that the book can draw it.
+//!
+//! There are two ways to spend story time, and the book is about the difference:
+//! - *waiting*: the language's own sleep, for [`minutes`]; whoever waits leaves its thread free, or
+//!   blocks it, as that sleep does;
+//! - *working*: [`work`], during which the current thread does this and nothing else.
+//!
+//! ```
+//! use kitchen::{begin, end, minutes, say, work};
+//!
+//! work("alice", "mix batter", 10);
+//! begin("oven", "bake");
+//! std::thread::sleep(minutes(30));
+//! end("oven", "bake");
+//! say("alice", "The cake is done.");
+//! ```
+
+mod clock;
+mod knob;
+mod ledger;
+mod observe;
+
+use std::panic::Location;
+use std::time::Duration;
+
+pub use knob::knob;
+pub use observe::{Observed, observe};
+
+use ledger::{Kind, write};
+
+/// How long `n` minutes of the story last from now, as a duration to wait for.
+///
+/// On a real clock this is not always the same number: time that the machine lost on the way is
+/// taken off, so that a story does not drift.
+///
+/// # Panics
+///
+/// When the program is being recorded and `n` is not on its grid.
+#[track_caller]
+pub fn minutes(n: u32) -> Duration {
+    clock::duration_of(n)
+}
+
+/// `actor` is busy with `activity` for `n` minutes, and so is the current thread.
+#[track_caller]
+pub fn work(actor: &str, activity: &str, n: u32) {
+    let here = Location::caller();
+    write(actor, here, Kind::Begin { activity, work: true });
+    clock::pass(n);
+    write(actor, here, Kind::End { activity });
+}
+
+/// `actor` says a line of the transcript.
+#[track_caller]
+pub fn say(actor: &str, text: &str) {
+    write(actor, Location::caller(), Kind::Say { text });
+}
+
+/// `activity` begins on `actor`'s lane, and goes on by itself until [`end`].
+#[track_caller]
+pub fn begin(actor: &str, activity: &str) {
+    write(actor, Location::caller(), Kind::Begin { activity, work: false });
+}
+
+/// `activity`, which [`begin`] started, is over.
+#[track_caller]
+pub fn end(actor: &str, activity: &str) {
+    write(actor, Location::caller(), Kind::End { activity });
+}
+
+/// `actor`'s thread stands still for `on` while `wait` runs; the answer is `wait`'s.
+#[track_caller]
+pub fn blocked<T>(actor: &str, on: &str, wait: impl FnOnce() -> T) -> T {
+    let here = Location::caller();
+    write(actor, here, Kind::Block { on });
+    let answer = wait();
+    write(actor, here, Kind::Unblock { by: on });
+    answer
+}
+
+/// `actor` starts `task`, a lane that runs beside it.
+#[track_caller]
+pub fn spawn(actor: &str, task: &str) {
+    write(actor, Location::caller(), Kind::Spawn { task });
+}
+
+/// The minute of the story that it is.
+pub fn now() -> u32 {
+    clock::now()
+}

@@ -1,0 +1,72 @@
+//! The languages that tell a program.
+
+use std::fmt;
+
+/// A flavor: `rust`, `rust-tokio`, `javascript` …
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Flavor(String);
+
+/// Flavor, the file that tells a program in it, and its name for readers.
+const LANGUAGES: [(&str, &str, &str); 6] = [
+    ("javascript", "main.js", "JavaScript"),
+    ("python", "main.py", "Python"),
+    ("rust", "main.rs", "Rust"),
+    ("swift", "main.swift", "Swift"),
+    ("csharp", "Program.cs", "C#"),
+    ("go", "main.go", "Go"),
+];
+
+impl Flavor {
+    /// The flavor that a file of that name tells; `None` for a file that tells none.
+    ///
+    /// Rust may have several flavors, each in a file of its name: `rust-tokio.rs`.
+    pub fn of_file(name: &str) -> Option<Self> {
+        if let Some((flavor, _, _)) = LANGUAGES.iter().find(|(_, file, _)| *file == name) {
+            return Some(Self((*flavor).to_owned()));
+        }
+        name.strip_suffix(".rs").filter(|stem| stem.starts_with("rust-")).map(|stem| Self(stem.to_owned()))
+    }
+
+    /// The name of the file that tells a program in this flavor.
+    pub fn file_name(&self) -> String {
+        LANGUAGES
+            .iter()
+            .find(|(flavor, _, _)| *flavor == self.0)
+            .map_or_else(|| format!("{}.rs", self.0), |(_, file, _)| (*file).to_owned())
+    }
+
+    /// The name that readers see: `C#`, `Rust, tokio`.
+    pub fn label(&self) -> String {
+        let language = LANGUAGES.iter().find(|(flavor, _, _)| *flavor == self.language());
+        let language = language.map_or(self.language(), |(_, _, label)| *label);
+        match self.runtime() {
+            Some(runtime) => format!("{language}, {runtime}"),
+            None => language.to_owned(),
+        }
+    }
+
+    /// The language: `rust` for `rust-tokio`.
+    pub fn language(&self) -> &str {
+        self.0.split_once('-').map_or(self.0.as_str(), |(language, _)| language)
+    }
+
+    /// The runtime of the language, which is also its crate's name: `tokio` for `rust-tokio`.
+    pub fn runtime(&self) -> Option<&str> {
+        self.0.split_once('-').map(|(_, runtime)| runtime)
+    }
+
+    /// Place among the flavors of a page: the order of the article, Rust's runtimes together.
+    pub fn rank(&self) -> usize {
+        LANGUAGES.iter().position(|(flavor, _, _)| *flavor == self.language()).unwrap_or(LANGUAGES.len())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Flavor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

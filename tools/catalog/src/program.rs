@@ -1,0 +1,214 @@
+//! The programs under `code/`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use trace::{Manifest, Recording, fingerprint};
+
+use crate::{Flavor, Problem};
+
+/// Every program of the book, by name.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    pub programs: BTreeMap<String, Program>,
+}
+
+/// One program: a folder `code/<slug>/examples/<name>/`.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// Name of the program, unique in the book.
+    pub name: String,
+    /// The chapter that it belongs to.
+    pub slug: String,
+    /// The folder, relative to the book's.
+    pub folder: PathBuf,
+    pub manifest: Manifest,
+    /// The flavors that it is told in, in the order of the page's tabs.
+    pub sources: Vec<Source>,
+    /// The committed recording, where there is one that can be read.
+    pub recording: Option<Recording>,
+}
+
+/// One flavor of a program.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub flavor: Flavor,
+    /// The file, relative to the book's folder.
+    pub file: PathBuf,
+    pub text: String,
+}
+
+impl Catalog {
+    /// Walks `root/code`. What is wrong with a program is added to `problems`, and the program is
+    /// left out where it cannot be used at all.
+    pub fn walk(root: &Path, problems: &mut Vec<Problem>) -> io::Result<Self> {
+        let mut catalog = Self::default();
+        for chapter in sorted_folders(&root.join("code"))? {
+            let examples = chapter.join("examples");
+            if !examples.is_dir() {
+                continue;
+            }
+            for folder in sorted_folders(&examples)? {
+                let Some(program) = Program::read(root, &chapter, &folder, problems)? else { continue };
+                let place = program.folder.join("program.toml");
+                if let Some(earlier) = catalog.programs.insert(program.name.clone(), program) {
+                    problems.push(
+                        Problem::new(place, 1, format!("a second program named `{}`", earlier.name))
+                            .help(format!("the other is in {}; names are unique in the book", earlier.folder.display())),
+                    );
+                }
+            }
+        }
+        Ok(catalog)
+    }
+
+    /// The names of all programs.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.programs.keys().map(String::as_str)
+    }
+}
+
+impl Program {
+    fn read(root: &Path, chapter: &Path, folder: &Path, problems: &mut Vec<Problem>) -> io::Result<Option<Self>> {
+        let relative = folder.strip_prefix(root).unwrap_or(folder).to_owned();
+        let manifest_file = relative.join("program.toml");
+        let Ok(text) = fs::read_to_string(root.join(&manifest_file)) else {
+            problems.push(
+                Problem::new(&relative, 1, "a program without a program.toml")
+                    .help("`cargo xtask new <slug>/<program>` shows what goes in"),
+            );
+            return Ok(None);
+        };
+        let manifest = match Manifest::parse(&text) {
+            Ok(manifest) => manifest,
+            Err(error) => {
+                problems.push(Problem::in_text(manifest_file, &text, error.span(), error.message()));
+                return Ok(None);
+            }
+        };
+        let mut program = Self {
+            name: name_of(folder),
+            slug: name_of(chapter),
+            folder: relative,
+            manifest,
+            sources: Vec::new(),
+            recording: None,
+        };
+        program.check_manifest(&text, problems);
+        program.read_sources(root, problems)?;
+        program.read_recording(root, problems);
+        Ok(Some(program))
+    }
+
+    fn check_manifest(&self, text: &str, problems: &mut Vec<Problem>) {
+        let file = self.folder.join("program.toml");
+        let line_of = |needle: &str| 1 + text[..text.find(needle).unwrap_or(0)].matches('\n').count();
+        if self.manifest.grid == 0 {
+            problems.push(Problem::new(&file, line_of("grid"), "a grid of 0 minutes").help("the least is 1"));
+        }
+        for (name, knob) in &self.manifest.knobs {
+            if !(knob.min..=knob.max).contains(&knob.default) {
+                let message = format!("the default of `{name}`, {}, is not from {} to {}", knob.default, knob.min, knob.max);
+                problems.push(Problem::new(&file, line_of(&format!("[knobs.{name}]")), message));
+            }
+        }
+    }
+
+    fn read_sources(&mut self, root: &Path, problems: &mut Vec<Problem>) -> io::Result<()> {
+        for entry in sorted_entries(&root.join(&self.folder))? {
+            let file = self.folder.join(name_of(&entry));
+            let name = name_of(&entry);
+            if let Some(flavor) = Flavor::of_file(&name) {
+                self.sources.push(Source { flavor, file, text: fs::read_to_string(&entry)? });
+            } else if !["program.toml", "recording.json"].contains(&name.as_str()) {
+                problems.push(
+                    Problem::new(file, 1, "a file that tells the program in no known flavor")
+                        .help("main.js, main.py, main.rs, main.swift, Program.cs, main.go, or rust-<runtime>.rs"),
+                );
+            }
+        }
+        self.sources.sort_by_key(|source| (source.flavor.rank(), source.flavor.clone()));
+        if self.sources.is_empty() {
+            problems.push(Problem::new(self.folder.join("program.toml"), 1, "a program that no flavor tells"));
+        }
+        Ok(())
+    }
+
+    fn read_recording(&mut self, root: &Path, problems: &mut Vec<Problem>) {
+        let file = self.recording_file();
+        let Ok(text) = fs::read_to_string(root.join(&file)) else { return };
+        match Recording::parse(&text) {
+            Ok(recording) if recording.program != self.name => problems.push(
+                Problem::new(file, 1, format!("the recording of `{}`, not of `{}`", recording.program, self.name))
+                    .help(format!("cargo xtask record {}", self.name)),
+            ),
+            Ok(recording) => self.recording = Some(recording),
+            Err(error) => problems.push(
+                Problem::new(file, error.line, error.message)
+                    .help(format!("recordings are not edited by hand; `cargo xtask record {}` writes it anew", self.name)),
+            ),
+        }
+    }
+
+    /// The program's recording, relative to the book's folder; it need not exist.
+    pub fn recording_file(&self) -> PathBuf {
+        self.folder.join("recording.json")
+    }
+
+    /// The source of a flavor.
+    pub fn source(&self, flavor: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.flavor.as_str() == flavor)
+    }
+
+    /// The fingerprint that an up-to-date recording of `source` has.
+    pub fn fingerprint(&self, source: &Source) -> String {
+        fingerprint(&source.text, &self.manifest)
+    }
+
+    /// Whether each flavor is recorded as it now is, and no other.
+    pub fn check_freshness(&self, problems: &mut Vec<Problem>) {
+        let file = self.recording_file();
+        let mend = format!("cargo xtask record {}", self.name);
+        let Some(recording) = &self.recording else {
+            // A recording that cannot be read has been reported as such.
+            if problems.iter().all(|problem| problem.file != file) {
+                let manifest = self.folder.join("program.toml");
+                problems.push(Problem::new(manifest, 1, format!("`{}` has no recording", self.name)).help(mend));
+            }
+            return;
+        };
+        for source in &self.sources {
+            match recording.flavors.get(source.flavor.as_str()) {
+                None => problems
+                    .push(Problem::new(&source.file, 1, format!("`{}` is not recorded", source.flavor)).help(&*mend)),
+                Some(recorded) if recorded.source != self.fingerprint(source) => {
+                    problems.push(Problem::new(&source.file, 1, "the recording is older than the program").help(&*mend));
+                }
+                Some(_) => {}
+            }
+        }
+        for flavor in recording.flavors.keys().filter(|flavor| self.source(flavor).is_none()) {
+            problems.push(
+                Problem::new(&file, 1, format!("records `{flavor}`, which the program no longer has")).help(&*mend),
+            );
+        }
+    }
+}
+
+fn sorted_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    Ok(sorted_entries(folder)?.into_iter().filter(|path| path.is_dir()).collect())
+}
+
+fn sorted_entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    entries.retain(|path| !name_of(path).starts_with('.'));
+    entries.sort();
+    Ok(entries)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,56 @@
+//! Two results of the same program, told apart in words.
+
+use std::fmt::Write as _;
+
+use similar::{ChangeTag, TextDiff};
+use trace::{Event, EventKind};
+
+/// How `fresh` differs from `recorded`, as lines of a diff; `None` when they are the same.
+pub fn difference(recorded: &[Event], fresh: &[Event]) -> Option<String> {
+    if recorded == fresh {
+        return None;
+    }
+    let (before, after) = (listing(recorded), listing(fresh));
+    let diff = TextDiff::from_lines(&before, &after);
+    let mut text = String::from("- recorded\n+ fresh run\n");
+    for group in diff.grouped_ops(2) {
+        text.push_str("  …\n");
+        for change in group.iter().flat_map(|operation| diff.iter_changes(operation)) {
+            let sign = match change.tag() {
+                ChangeTag::Delete => '-',
+                ChangeTag::Insert => '+',
+                ChangeTag::Equal => ' ',
+            };
+            let _ = write!(text, "{sign} {change}");
+        }
+    }
+    Some(text)
+}
+
+fn listing(events: &[Event]) -> String {
+    let mut text = String::new();
+    for event in events {
+        let _ = writeln!(text, "{:>4}  {:<10} {}  (line {})", event.at, event.lane, words(&event.kind), event.line);
+    }
+    text
+}
+
+fn words(kind: &EventKind) -> String {
+    match kind {
+        EventKind::Say { text } => format!("says {text:?}"),
+        EventKind::Begin { activity, work } => format!("begins {activity:?}{}", if *work { " (work)" } else { "" }),
+        EventKind::End { activity } => format!("ends {activity:?}"),
+        EventKind::Spawn { task } => format!("spawns {task}"),
+        EventKind::Poll => "is polled".into(),
+        EventKind::Pending => "answers pending".into(),
+        EventKind::Ready => "answers ready".into(),
+        EventKind::Wake { by } => format!("is woken by {by}"),
+        EventKind::Send { to, what } => format!("sends {what:?} to {to}"),
+        EventKind::Receive { from, what } => format!("receives {what:?} from {from}"),
+        EventKind::Block { on } => format!("blocks on {on}"),
+        EventKind::Unblock { by } => format!("is unblocked by {by}"),
+        EventKind::Cancel { by } => format!("is canceled by {by}"),
+        EventKind::Drop => "is dropped".into(),
+        EventKind::Panic { message } => format!("panics: {message}"),
+    }
+}

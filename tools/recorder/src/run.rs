@@ -1,0 +1,118 @@
+//! One run of one executable, as a child process with limits.
+
+use std::fs::{self, File};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use rustix::process::{Pid, Signal, kill_process_group};
+
+/// How fast story time passes on a real clock.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
+    /// Real time between two moments of the program's grid. An event may come late by nearly that
+    /// much and still be told the right time.
+    pub step: Duration,
+}
+
+impl Pace {
+    /// Enough for an idle machine, and for most busy ones.
+    pub const ORDINARY: Self = Self { step: Duration::from_millis(60) };
+
+    /// The same with more room, for a machine that was too busy.
+    #[must_use]
+    pub fn slower(self) -> Self {
+        Self { step: self.step * 3 }
+    }
+}
+
+/// What a run left behind.
+pub struct Finished {
+    pub stdout: String,
+    pub stderr: String,
+    /// The trace channel.
+    pub trace: String,
+    pub end: End,
+}
+
+/// How a run ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum End {
+    Success,
+    /// With another exit code than 0.
+    Code(i32),
+    /// By a signal of that number.
+    Signal(i32),
+    /// Ended by the recorder: its time was up.
+    TimeUp,
+    /// Ended by the recorder: it wrote more than [`OUTPUT_LIMIT`].
+    TooMuchOutput,
+}
+
+/// Most that a program may write to each of its channels, in bytes.
+pub const OUTPUT_LIMIT: u64 = 4 << 20;
+
+/// Runs `executable` at that pace, on a grid of so many story minutes, for `limit` at most.
+pub fn run(executable: &Path, pace: Pace, grid: u32, limit: Duration) -> Result<Finished> {
+    let folder = tempfile::tempdir().context("cannot make a folder for a run")?;
+    let (stdout, stderr, trace) = (folder.path().join("stdout"), folder.path().join("stderr"), folder.path().join("trace"));
+    File::create(&trace)?;
+    let minute_us = pace.step.as_micros() / u128::from(grid);
+    let mut child = Command::new(executable)
+        .stdin(Stdio::null())
+        .stdout(File::create(&stdout)?)
+        .stderr(File::create(&stderr)?)
+        .env("KITCHEN_TRACE", &trace)
+        .env("KITCHEN_MINUTE_US", minute_us.to_string())
+        .env("KITCHEN_GRID", grid.to_string())
+        .env("RUST_BACKTRACE", "0")
+        // A group of its own, so that what it starts ends with it.
+        .process_group(0)
+        .spawn()
+        .with_context(|| format!("cannot run {}", executable.display()))?;
+    let end = wait(&mut child, limit, &[&stdout, &stderr, &trace])?;
+    let read = |path: &Path| -> Result<String> { Ok(String::from_utf8_lossy(&fs::read(path)?).into_owned()) };
+    Ok(Finished { stdout: read(&stdout)?, stderr: read(&stderr)?, trace: read(&trace)?, end })
+}
+
+fn wait(child: &mut Child, limit: Duration, channels: &[&Path]) -> Result<End> {
+    let started = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            kill_group(child);
+            return Ok(end_of(status));
+        }
+        let written = channels.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len()).max();
+        let end = if written.unwrap_or_default() > OUTPUT_LIMIT {
+            End::TooMuchOutput
+        } else if started.elapsed() > limit {
+            End::TimeUp
+        } else {
+            thread::sleep(Duration::from_millis(5));
+            continue;
+        };
+        kill_group(child);
+        child.wait()?;
+        return Ok(end);
+    }
+}
+
+/// Ends the program and all that it started; that there is nothing left to end is no error.
+fn kill_group(child: &Child) {
+    if let Ok(id) = i32::try_from(child.id())
+        && let Some(group) = Pid::from_raw(id)
+    {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+}
+
+fn end_of(status: ExitStatus) -> End {
+    match (status.code(), status.signal()) {
+        (Some(0), _) => End::Success,
+        (Some(code), _) => End::Code(code),
+        (None, signal) => End::Signal(signal.unwrap_or_default()),
+    }
+}

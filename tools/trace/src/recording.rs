@@ -1,0 +1,186 @@
+//! `recording.json`: what the flavors of one program did.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+
+use crate::{Event, EventKind, Manifest};
+
+/// All recorded flavors of one program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Recording {
+    /// Version of this format: 1.
+    pub version: u32,
+    /// Name of the program, unique in the book.
+    pub program: String,
+    /// The timeline's lanes, from top to bottom.
+    pub lanes: Vec<Lane>,
+    /// What each flavor did, by flavor (`rust`, `rust-tokio`, `python` …).
+    pub flavors: BTreeMap<String, FlavorRecording>,
+}
+
+/// One row of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Lane {
+    /// The name that events use.
+    pub name: String,
+    /// The name that readers see.
+    pub title: String,
+    /// What the lane stands for.
+    pub kind: LaneKind,
+}
+
+/// What a lane stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum LaneKind {
+    /// Somebody who can do one thing at a time: a thread, a cook.
+    Thread,
+    /// A piece of work that somebody has to carry on: a task, a coroutine.
+    Task,
+    /// What polls the tasks.
+    Executor,
+    /// What turns the outside world's news into wakes; an event loop's waiting half.
+    Reactor,
+    /// What goes on without any of us: an oven, a timer, a socket.
+    World,
+}
+
+/// What one flavor of a program did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct FlavorRecording {
+    /// Names and versions of what compiled and ran it.
+    pub toolchain: String,
+    /// Where story time came from.
+    pub clock: ClockKind,
+    /// Fingerprint of the source and of the settings that reach the run; another one means that
+    /// the recording is older than its program.
+    pub source: String,
+    /// The events, in order.
+    pub events: Vec<Event>,
+}
+
+/// Where story time came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ClockKind {
+    /// The machine's clock; a story minute is a few milliseconds, and times are snapped to the
+    /// program's grid.
+    Scaled,
+    /// A number that moves when everybody waits.
+    Virtual,
+}
+
+/// Why a `recording.json` cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordingError {
+    /// Line of the file, counted from 1.
+    pub line: usize,
+    pub message: String,
+}
+
+impl Recording {
+    /// The version of the format that this code reads and writes.
+    pub const VERSION: u32 = 1;
+
+    /// Reads the text of a `recording.json`.
+    ///
+    /// Fails on text that is not such a recording, on another version, on time that runs backwards
+    /// and on events of a lane that the recording does not have.
+    pub fn parse(text: &str) -> Result<Self, RecordingError> {
+        let recording: Self = serde_json::from_str(text)
+            .map_err(|error| RecordingError { line: error.line(), message: error.to_string() })?;
+        match recording.first_flaw() {
+            None => Ok(recording),
+            Some(message) => Err(RecordingError { line: 1, message }),
+        }
+    }
+
+    fn first_flaw(&self) -> Option<String> {
+        if self.version != Self::VERSION {
+            return Some(format!("version {} of the format; this book reads version {}", self.version, Self::VERSION));
+        }
+        for (flavor, recorded) in &self.flavors {
+            if let Some(pair) = recorded.events.windows(2).find(|pair| pair[0].at > pair[1].at) {
+                return Some(format!("in `{flavor}` time runs backwards, from minute {} to {}", pair[0].at, pair[1].at));
+            }
+            if let Some(event) = recorded.events.iter().find(|event| !self.has_lane(&event.lane)) {
+                return Some(format!("`{flavor}` has an event on the lane `{}`, which the recording does not list", event.lane));
+            }
+        }
+        None
+    }
+
+    fn has_lane(&self, name: &str) -> bool {
+        self.lanes.iter().any(|lane| lane.name == name)
+    }
+
+    /// The text of `recording.json`: an event a line, so that a difference reads well.
+    pub fn to_text(&self) -> serde_json::Result<String> {
+        let mut text = String::new();
+        let _ = write!(
+            text,
+            "{{\n  \"version\": {},\n  \"program\": {},\n  \"lanes\": [",
+            self.version,
+            json(&self.program)?
+        );
+        for (n, lane) in self.lanes.iter().enumerate() {
+            let _ = write!(text, "{}\n    {}", comma(n), json(lane)?);
+        }
+        text.push_str("\n  ],\n  \"flavors\": {");
+        for (n, (flavor, recorded)) in self.flavors.iter().enumerate() {
+            let _ = write!(
+                text,
+                "{}\n    {}: {{\n      \"toolchain\": {},\n      \"clock\": {},\n      \"source\": {},\n      \"events\": [",
+                comma(n),
+                json(flavor)?,
+                json(&recorded.toolchain)?,
+                json(&recorded.clock)?,
+                json(&recorded.source)?
+            );
+            for (n, event) in recorded.events.iter().enumerate() {
+                let _ = write!(text, "{}\n        {}", comma(n), json(event)?);
+            }
+            text.push_str("\n      ]\n    }");
+        }
+        text.push_str("\n  }\n}\n");
+        Ok(text)
+    }
+}
+
+impl FlavorRecording {
+    /// What the program printed: story time, who spoke, and the line.
+    pub fn transcript(&self) -> impl Iterator<Item = (u32, &str, &str)> {
+        self.events.iter().filter_map(|event| match &event.kind {
+            EventKind::Say { text } => Some((event.at, event.lane.as_str(), text.as_str())),
+            _ => None,
+        })
+    }
+}
+
+/// The fingerprint of a flavor: SHA-256 over its source and the settings that reach its run.
+///
+/// The title of a program is not among them: to reword it makes no recording stale.
+pub fn fingerprint(source: &str, manifest: &Manifest) -> String {
+    let mut hash = Sha256::new();
+    hash.update(source.replace("\r\n", "\n"));
+    hash.update([0]);
+    hash.update(manifest.settings_of_a_run());
+    hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn comma(n: usize) -> &'static str {
+    if n == 0 { "" } else { "," }
+}
+
+fn json(value: &impl Serialize) -> serde_json::Result<String> {
+    serde_json::to_string(value)
+}

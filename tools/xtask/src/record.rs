@@ -1,0 +1,80 @@
+//! `cargo xtask record`: run the programs; write, or check, what they did.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use catalog::{Catalog, Problem, Problems, did_you_mean};
+use clap::Args;
+use recorder::{Outcome, Recorder, Request, difference};
+
+use crate::progress;
+
+#[derive(Args)]
+pub struct Options {
+    /// Only this program
+    program: Option<String>,
+    /// Compare a run with what is committed, and write nothing
+    #[arg(long)]
+    check: bool,
+    /// Run even what has not changed since it last ran
+    #[arg(long)]
+    fresh: bool,
+}
+
+pub fn run(root: &Path, options: &Options) -> Result<()> {
+    let only = options.program.as_deref();
+    let mut problems = Vec::new();
+    let catalog = Catalog::walk(root, &mut problems)?;
+    if let Some(name) = only
+        && !catalog.programs.contains_key(name)
+    {
+        bail!("no program `{name}` under code/; {}", did_you_mean(name, catalog.names()));
+    }
+    let building = progress::spinner("building the programs");
+    let recorder = Recorder::build(root, &catalog, &mut problems)?;
+    building.finish_and_clear();
+    let outcomes = run_all(&recorder, Request { only, fresh: options.fresh });
+    problems.extend(outcomes.iter().filter_map(|outcome| outcome.result.clone().err()));
+    if options.check {
+        problems.extend(differences(&catalog, &outcomes));
+    } else {
+        for file in recorder.write(&outcomes)? {
+            println!("wrote {}", file.display());
+        }
+    }
+    let good = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
+    let cached = outcomes.iter().filter(|outcome| outcome.cached).count();
+    Problems::check(root, problems)?;
+    println!("{good} flavors ran, {cached} of them unchanged since an earlier run");
+    Ok(())
+}
+
+/// Runs what is asked for, with a progress bar.
+pub fn run_all(recorder: &Recorder<'_>, request: Request<'_>) -> Vec<Outcome> {
+    let bar = progress::bar("running the programs");
+    let outcomes = recorder.run(request, |outcome, done, of| {
+        bar.set_length(of as u64);
+        bar.set_position(done as u64);
+        bar.set_message(format!("{} {}", outcome.program, outcome.flavor));
+    });
+    bar.finish_and_clear();
+    outcomes
+}
+
+/// Where a run is not what is committed.
+pub fn differences(catalog: &Catalog, outcomes: &[Outcome]) -> Vec<Problem> {
+    outcomes.iter().filter_map(|outcome| differs(catalog, outcome)).collect()
+}
+
+fn differs(catalog: &Catalog, outcome: &Outcome) -> Option<Problem> {
+    let program = catalog.programs.get(&outcome.program)?;
+    let fresh = outcome.result.as_ref().ok()?;
+    let mend = format!("cargo xtask record {}", program.name);
+    let Some(recorded) = program.recording.as_ref().and_then(|all| all.flavors.get(&outcome.flavor)) else {
+        let source = program.source(&outcome.flavor)?;
+        return Some(Problem::new(&source.file, 1, format!("`{}` is not recorded", outcome.flavor)).help(mend));
+    };
+    let difference = difference(&recorded.events, &fresh.events)?;
+    let message = format!("`{}` does something else than recorded:\n{difference}", outcome.flavor);
+    Some(Problem::new(program.recording_file(), 1, message).help(mend))
+}
