@@ -36,8 +36,8 @@ pub fn write(lane: &str, here: &Location<'_>, kind: Kind<'_>) {
     let Some(file) = trace.as_mut() else { return };
     let mut json = format!(r#"{{"at":{},"lane":{},"line":{}"#, moment.minute, quoted(lane), here.line());
     kind.write_fields(&mut json);
-    let late = moment.late.as_millis();
-    let _ = writeln!(json, r#","thread":{},"late_ms":{late}}}"#, thread_number());
+    let late_ms = moment.late.as_millis();
+    let _ = writeln!(json, r#","thread":{},"late_ms":{late_ms}}}"#, thread_number());
     // One write a line: a program that is ended leaves no half of one.
     file.write_all(json.as_bytes()).expect("the trace channel takes a line");
 }

@@ -62,7 +62,7 @@ impl Wake for ObservedWaker {
 
     fn wake_by_ref(self: &Arc<Self>) {
         let by = POLLED.with_borrow(Clone::clone);
-        let by = by.as_deref().unwrap_or("timer");
+        let by = by.as_deref().unwrap_or("runtime");
         write(&self.name, self.here, Kind::Wake { by });
         self.inner.wake_by_ref();
     }

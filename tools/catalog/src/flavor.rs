@@ -16,6 +16,9 @@ const LANGUAGES: [(&str, &str, &str); 6] = [
     ("go", "main.go", "Go"),
 ];
 
+/// Rust's runtimes in the order of the page's tabs; any other comes after them.
+const RUNTIMES: [&str; 4] = ["std", "tokio", "async-std", "smol"];
+
 impl Flavor {
     /// The flavor that a file of that name tells; `None` for a file that tells none.
     ///
@@ -56,8 +59,11 @@ impl Flavor {
     }
 
     /// Place among the flavors of a page: the order of the article, Rust's runtimes together.
-    pub fn rank(&self) -> usize {
-        LANGUAGES.iter().position(|(flavor, _, _)| *flavor == self.language()).unwrap_or(LANGUAGES.len())
+    pub fn rank(&self) -> (usize, usize) {
+        let language = LANGUAGES.iter().position(|(flavor, _, _)| *flavor == self.language());
+        let runtime = RUNTIMES.iter().position(|runtime| Some(*runtime) == self.runtime());
+        let last = |place: Option<usize>| place.unwrap_or(usize::MAX);
+        (last(language), if self.runtime().is_none() { 0 } else { last(runtime.map(|place| place + 1)) })
     }
 
     pub fn as_str(&self) -> &str {

@@ -122,6 +122,9 @@ pub fn did_you_mean<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -
     match nearest {
         Some((_, name)) => format!("did you mean `{name}`?"),
         None if names.is_empty() => "there is none".to_owned(),
-        None => format!("there is: {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+        None => format!(
+            "there is: {}",
+            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        ),
     }
 }

@@ -55,8 +55,12 @@ impl Catalog {
                 let place = program.folder.join("program.toml");
                 if let Some(earlier) = catalog.programs.insert(program.name.clone(), program) {
                     problems.push(
-                        Problem::new(place, 1, format!("a second program named `{}`", earlier.name))
-                            .help(format!("the other is in {}; names are unique in the book", earlier.folder.display())),
+                        Problem::new(place, 1, format!("a second program named `{}`", earlier.name)).help(
+                            format!(
+                                "the other is in {}; names are unique in the book",
+                                earlier.folder.display()
+                            ),
+                        ),
                     );
                 }
             }
@@ -71,7 +75,12 @@ impl Catalog {
 }
 
 impl Program {
-    fn read(root: &Path, chapter: &Path, folder: &Path, problems: &mut Vec<Problem>) -> io::Result<Option<Self>> {
+    fn read(
+        root: &Path,
+        chapter: &Path,
+        folder: &Path,
+        problems: &mut Vec<Problem>,
+    ) -> io::Result<Option<Self>> {
         let relative = folder.strip_prefix(root).unwrap_or(folder).to_owned();
         let manifest_file = relative.join("program.toml");
         let Ok(text) = fs::read_to_string(root.join(&manifest_file)) else {
@@ -110,7 +119,10 @@ impl Program {
         }
         for (name, knob) in &self.manifest.knobs {
             if !(knob.min..=knob.max).contains(&knob.default) {
-                let message = format!("the default of `{name}`, {}, is not from {} to {}", knob.default, knob.min, knob.max);
+                let message = format!(
+                    "the default of `{name}`, {}, is not from {} to {}",
+                    knob.default, knob.min, knob.max
+                );
                 problems.push(Problem::new(&file, line_of(&format!("[knobs.{name}]")), message));
             }
         }
@@ -124,14 +136,19 @@ impl Program {
                 self.sources.push(Source { flavor, file, text: fs::read_to_string(&entry)? });
             } else if !["program.toml", "recording.json"].contains(&name.as_str()) {
                 problems.push(
-                    Problem::new(file, 1, "a file that tells the program in no known flavor")
-                        .help("main.js, main.py, main.rs, main.swift, Program.cs, main.go, or rust-<runtime>.rs"),
+                    Problem::new(file, 1, "a file that tells the program in no known flavor").help(
+                        "main.js, main.py, main.rs, main.swift, Program.cs, main.go, or rust-<runtime>.rs",
+                    ),
                 );
             }
         }
         self.sources.sort_by_key(|source| (source.flavor.rank(), source.flavor.clone()));
         if self.sources.is_empty() {
-            problems.push(Problem::new(self.folder.join("program.toml"), 1, "a program that no flavor tells"));
+            problems.push(Problem::new(
+                self.folder.join("program.toml"),
+                1,
+                "a program that no flavor tells",
+            ));
         }
         Ok(())
     }
@@ -141,14 +158,18 @@ impl Program {
         let Ok(text) = fs::read_to_string(root.join(&file)) else { return };
         match Recording::parse(&text) {
             Ok(recording) if recording.program != self.name => problems.push(
-                Problem::new(file, 1, format!("the recording of `{}`, not of `{}`", recording.program, self.name))
-                    .help(format!("cargo xtask record {}", self.name)),
+                Problem::new(
+                    file,
+                    1,
+                    format!("the recording of `{}`, not of `{}`", recording.program, self.name),
+                )
+                .help(format!("cargo xtask record {}", self.name)),
             ),
             Ok(recording) => self.recording = Some(recording),
-            Err(error) => problems.push(
-                Problem::new(file, error.line, error.message)
-                    .help(format!("recordings are not edited by hand; `cargo xtask record {}` writes it anew", self.name)),
-            ),
+            Err(error) => problems.push(Problem::new(file, error.line, error.message).help(format!(
+                "recordings are not edited by hand; `cargo xtask record {}` writes it anew",
+                self.name
+            ))),
         }
     }
 
@@ -175,23 +196,29 @@ impl Program {
             // A recording that cannot be read has been reported as such.
             if problems.iter().all(|problem| problem.file != file) {
                 let manifest = self.folder.join("program.toml");
-                problems.push(Problem::new(manifest, 1, format!("`{}` has no recording", self.name)).help(mend));
+                problems
+                    .push(Problem::new(manifest, 1, format!("`{}` has no recording", self.name)).help(mend));
             }
             return;
         };
         for source in &self.sources {
             match recording.flavors.get(source.flavor.as_str()) {
-                None => problems
-                    .push(Problem::new(&source.file, 1, format!("`{}` is not recorded", source.flavor)).help(&*mend)),
+                None => problems.push(
+                    Problem::new(&source.file, 1, format!("`{}` is not recorded", source.flavor))
+                        .help(&*mend),
+                ),
                 Some(recorded) if recorded.source != self.fingerprint(source) => {
-                    problems.push(Problem::new(&source.file, 1, "the recording is older than the program").help(&*mend));
+                    problems.push(
+                        Problem::new(&source.file, 1, "the recording is older than the program").help(&*mend),
+                    );
                 }
                 Some(_) => {}
             }
         }
         for flavor in recording.flavors.keys().filter(|flavor| self.source(flavor).is_none()) {
             problems.push(
-                Problem::new(&file, 1, format!("records `{flavor}`, which the program no longer has")).help(&*mend),
+                Problem::new(&file, 1, format!("records `{flavor}`, which the program no longer has"))
+                    .help(&*mend),
             );
         }
     }

@@ -1,0 +1,52 @@
+//! mdBook preprocessor: puts a program, with its code, transcript and timeline, into a page.
+//!
+//! In a page stands a fenced block, its body TOML:
+//!
+//! ````text
+//! ```program
+//! name = "cake_then_book"
+//! show = ["main", "bake_cake"]
+//! flavors = ["rust"]
+//!
+//! [beside]
+//! name = "cake_and_book"
+//! flavors = ["rust-tokio"]
+//!
+//! [predict]
+//! question = "Which line is printed first?"
+//! choices = [
+//!     { line = "The cake is on the table.", because = "…" },
+//!     { line = "The book is finished.", because = "…" },
+//! ]
+//! ```
+//! ````
+//!
+//! - `show`: the anchors whose lines are shown first; without it, the whole file.
+//! - `flavors`: which of the program's flavors; without it, all.
+//! - `beside`: a second program, on the same playhead.
+//! - `predict`: a question before the first run. `line` is a line of the transcript; the one that
+//!   the recording has first is the right answer.
+//!
+//! In its place the page gets a `<program-player>`: a figure that is complete without JavaScript,
+//! rendered by the player's own code (`web/player/figure.js`).
+//!
+//! The way through: [`book`] takes the pages one by one, [`page`] finds the fences, [`directive`]
+//! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that. Everything that is
+//! wrong is collected and told at once.
+
+mod book;
+mod code;
+pub mod diagram;
+mod directive;
+mod figure;
+mod highlight;
+mod page;
+mod predict;
+mod render;
+mod summary;
+
+pub use book::{ProgramPreprocessor, check};
+pub use figure::typescript;
+pub use page::illustrations;
+pub use render::{POSTAMBLE, preamble};
+pub use summary::pages;

@@ -77,9 +77,12 @@ impl<'a> Recorder<'a> {
         thread::scope(|scope| {
             for _ in 0..AT_ONCE.min(jobs.len()) {
                 scope.spawn(|| {
-                    while let Some((program, source, executable)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    while let Some((program, source, executable)) =
+                        jobs.get(next.fetch_add(1, Ordering::Relaxed))
+                    {
                         let outcome = self.outcome(program, source, executable, request.fresh);
-                        let mut outcomes = outcomes.lock().expect("no worker panics while it holds the outcomes");
+                        let mut outcomes =
+                            outcomes.lock().expect("no worker panics while it holds the outcomes");
                         done(&outcome, outcomes.len() + 1, jobs.len());
                         outcomes.push(outcome);
                     }
@@ -132,15 +135,19 @@ impl<'a> Recorder<'a> {
             Ok(events) => events,
             Err(problem) => return Ok(Err(problem)),
         };
-        let recorded = program.recording.as_ref().and_then(|recording| recording.flavors.get(source.flavor.as_str()));
+        let recorded =
+            program.recording.as_ref().and_then(|recording| recording.flavors.get(source.flavor.as_str()));
         if recorded.is_none_or(|recorded| recorded.events != first) {
-            let second = trusted_run(program, source, executable, Pace::ORDINARY.slower(), &mut outcome.retries)?;
+            let second =
+                trusted_run(program, source, executable, Pace::ORDINARY.slower(), &mut outcome.retries)?;
             match second {
                 Err(problem) => return Ok(Err(problem)),
                 Ok(second) => {
                     if let Some(difference) = difference(&first, &second) {
-                        let message = format!("two runs differ, so there is nothing to record:\n{difference}");
-                        let help = "an order that is free cannot be recorded: keep unrelated events apart in time";
+                        let message =
+                            format!("two runs differ, so there is nothing to record:\n{difference}");
+                        let help =
+                            "an order that is free cannot be recorded: keep unrelated events apart in time";
                         return Ok(Err(Problem::new(&source.file, 1, message).help(help)));
                     }
                 }
@@ -211,6 +218,7 @@ fn trusted_run(
         *retries += 1;
         pace = pace.slower();
     }
-    let message = format!("the machine is too busy to record: an event came {late} ms late, {TRIES} times over");
+    let message =
+        format!("the machine is too busy to record: an event came {late} ms late, {TRIES} times over");
     Ok(Err(Problem::new(&source.file, 1, message).help("try again when less is running")))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use sha2::{Digest, Sha256};
-use trace::Event;
+use trace::{Event, hexadecimal};
 
 /// Where results are kept.
 pub struct Cache {
@@ -22,8 +22,7 @@ impl Cache {
         let mut hash = Sha256::new();
         hash.update(fs::read(executable)?);
         hash.update(settings);
-        let name: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(self.folder.join(name + ".json"))
+        Ok(self.folder.join(hexadecimal(&hash.finalize()) + ".json"))
     }
 
     /// The events of an earlier run; what cannot be read counts as absent.

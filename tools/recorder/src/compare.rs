@@ -30,7 +30,14 @@ pub fn difference(recorded: &[Event], fresh: &[Event]) -> Option<String> {
 fn listing(events: &[Event]) -> String {
     let mut text = String::new();
     for event in events {
-        let _ = writeln!(text, "{:>4}  {:<10} {}  (line {})", event.at, event.lane, words(&event.kind), event.line);
+        let _ = writeln!(
+            text,
+            "{:>4}  {:<10} {}  (line {})",
+            event.at,
+            event.lane,
+            words(&event.kind),
+            event.line
+        );
     }
     text
 }
@@ -38,7 +45,9 @@ fn listing(events: &[Event]) -> String {
 fn words(kind: &EventKind) -> String {
     match kind {
         EventKind::Say { text } => format!("says {text:?}"),
-        EventKind::Begin { activity, work } => format!("begins {activity:?}{}", if *work { " (work)" } else { "" }),
+        EventKind::Begin { activity, work } => {
+            format!("begins {activity:?}{}", if *work { " (work)" } else { "" })
+        }
         EventKind::End { activity } => format!("ends {activity:?}"),
         EventKind::Spawn { task } => format!("spawns {task}"),
         EventKind::Poll => "is polled".into(),

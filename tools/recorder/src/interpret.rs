@@ -44,14 +44,23 @@ fn bad_end(program: &Program, source: &Source, finished: &Finished) -> Option<Pr
     let problem = |line: usize, message: String| Some(Problem::new(&source.file, line, message));
     match finished.end {
         End::Success => None,
-        End::TimeUp => problem(last_line(finished), format!("still running after {} s; ended", program.manifest.limit_seconds))
-            .map(|problem| problem.help("the line is that of its last event; `limit_seconds` in program.toml allows more")),
-        End::TooMuchOutput => problem(last_line(finished), format!("wrote more than {} MiB; ended", OUTPUT_LIMIT >> 20)),
+        End::TimeUp => problem(
+            last_line(finished),
+            format!("still running after {} s; ended", program.manifest.limit_seconds),
+        )
+        .map(|problem| {
+            problem.help("the line is that of its last event; `limit_seconds` in program.toml allows more")
+        }),
+        End::TooMuchOutput => {
+            problem(last_line(finished), format!("wrote more than {} MiB; ended", OUTPUT_LIMIT >> 20))
+        }
         End::Code(code) => match panic_in(source, &finished.stderr) {
             Some((line, message)) => problem(line, format!("panicked: {message}")),
             None => problem(1, format!("exit code {code}: {}", finished.stderr.trim())),
         },
-        End::Signal(signal) => problem(last_line(finished), format!("ended by signal {signal}: {}", finished.stderr.trim())),
+        End::Signal(signal) => {
+            problem(last_line(finished), format!("ended by signal {signal}: {}", finished.stderr.trim()))
+        }
     }
 }
 
@@ -81,7 +90,9 @@ fn read_channel(source: &Source, trace: &str) -> Result<(Vec<WireEvent>, Vec<Wir
             Err(_) => {
                 let shown: String = line.chars().take(80).collect();
                 let message = format!("line {} on the trace channel is not an event: {shown:?}", n + 1);
-                return Err(Problem::new(&source.file, 1, message).help("only the kitchen writes to that channel"));
+                return Err(
+                    Problem::new(&source.file, 1, message).help("only the kitchen writes to that channel")
+                );
             }
         }
     }
@@ -100,12 +111,17 @@ fn unknown_knob(program: &Program, source: &Source, knobs: &[WireKnob]) -> Optio
         let message = match program.manifest.knobs.get(&used.knob) {
             None => format!("a knob `{}`, which program.toml does not have", used.knob),
             Some(known) if known.default != used.default => {
-                format!("the knob `{}` is {} here and {} in program.toml", used.knob, used.default, known.default)
+                format!(
+                    "the knob `{}` is {} here and {} in program.toml",
+                    used.knob, used.default, known.default
+                )
             }
             Some(_) => return None,
         };
         let names = program.manifest.knobs.keys().map(String::as_str);
-        let line = 1 + source.text[..source.text.find(&format!("\"{}\"", used.knob)).unwrap_or(0)].matches('\n').count();
+        let line = 1 + source.text[..source.text.find(&format!("\"{}\"", used.knob)).unwrap_or(0)]
+            .matches('\n')
+            .count();
         Some(Problem::new(&source.file, line, message).help(did_you_mean(&used.knob, names)))
     })
 }
@@ -122,10 +138,16 @@ fn stray_output(source: &Source, events: &[WireEvent], stdout: &str) -> Option<P
     if expected == stdout {
         return None;
     }
-    let stray = stdout.lines().zip(expected.lines().chain(std::iter::repeat(""))).find(|(printed, said)| printed != said);
+    let stray = stdout
+        .lines()
+        .zip(expected.lines().chain(std::iter::repeat("")))
+        .find(|(printed, said)| printed != said);
     let message = match stray {
         Some((printed, _)) => format!("prints a line that no `say` says: {printed:?}"),
         None => "says more than it prints".to_owned(),
     };
-    Some(Problem::new(&source.file, 1, message).help("speak with `say`, so that the line has a time and a speaker"))
+    Some(
+        Problem::new(&source.file, 1, message)
+            .help("speak with `say`, so that the line has a time and a speaker"),
+    )
 }

@@ -13,6 +13,6 @@ mod run;
 
 mod toolchain;
 
+pub use batch::{Outcome, Recorder, Request};
 pub use compare::difference;
 pub use run::Pace;
-pub use batch::{Outcome, Recorder, Request};

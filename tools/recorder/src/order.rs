@@ -42,7 +42,9 @@ mod tests {
     use super::*;
 
     fn lanes() -> Vec<Lane> {
-        ["alice", "bob"].map(|name| Lane { name: name.into(), title: name.into(), kind: LaneKind::Thread }).into()
+        ["alice", "bob"]
+            .map(|name| Lane { name: name.into(), title: name.into(), kind: LaneKind::Thread })
+            .into()
     }
 
     fn wire(at: u32, lane: &str, thread: u64, kind: EventKind) -> WireEvent {
@@ -50,7 +52,10 @@ mod tests {
     }
 
     fn order_of(events: &[WireEvent]) -> Vec<String> {
-        canonical(&lanes(), events.to_vec()).iter().map(|event| format!("{} {}", event.at, event.lane)).collect()
+        canonical(&lanes(), events.to_vec())
+            .iter()
+            .map(|event| format!("{} {}", event.at, event.lane))
+            .collect()
     }
 
     #[test]

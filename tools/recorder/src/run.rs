@@ -58,7 +58,8 @@ pub const OUTPUT_LIMIT: u64 = 4 << 20;
 /// Runs `executable` at that pace, on a grid of so many story minutes, for `limit` at most.
 pub fn run(executable: &Path, pace: Pace, grid: u32, limit: Duration) -> Result<Finished> {
     let folder = tempfile::tempdir().context("cannot make a folder for a run")?;
-    let (stdout, stderr, trace) = (folder.path().join("stdout"), folder.path().join("stderr"), folder.path().join("trace"));
+    let (stdout, stderr, trace) =
+        (folder.path().join("stdout"), folder.path().join("stderr"), folder.path().join("trace"));
     File::create(&trace)?;
     let minute_us = pace.step.as_micros() / u128::from(grid);
     let mut child = Command::new(executable)

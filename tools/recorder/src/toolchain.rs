@@ -70,10 +70,17 @@ impl Built {
             for source in program.sources.iter().filter(|source| source.flavor.language() == "rust") {
                 let name = example_name(program, &source.flavor);
                 if !self.executables.contains_key(&name) {
-                    let path = source.file.strip_prefix(Path::new("code").join(&program.slug)).unwrap_or(&source.file);
+                    let path = source
+                        .file
+                        .strip_prefix(Path::new("code").join(&program.slug))
+                        .unwrap_or(&source.file);
                     problems.push(
-                        Problem::new(format!("code/{}/Cargo.toml", program.slug), 1, format!("{} is not built", source.file.display()))
-                            .help(format!("add: [[example]] name = \"{name}\", path = \"{}\"", path.display())),
+                        Problem::new(
+                            format!("code/{}/Cargo.toml", program.slug),
+                            1,
+                            format!("{} is not built", source.file.display()),
+                        )
+                        .help(format!("add: [[example]] name = \"{name}\", path = \"{}\"", path.display())),
                     );
                 }
             }
@@ -121,7 +128,9 @@ impl Versions {
         let lock: toml::Table = toml::from_str(&lock).context("cannot read Cargo.lock")?;
         let crates = lock["package"].as_array().into_iter().flatten();
         let crates = crates
-            .filter_map(|package| Some((package["name"].as_str()?.to_owned(), package["version"].as_str()?.to_owned())))
+            .filter_map(|package| {
+                Some((package["name"].as_str()?.to_owned(), package["version"].as_str()?.to_owned()))
+            })
             .collect();
         Ok(Self { rustc, crates })
     }

@@ -53,7 +53,8 @@ pub enum EventKind {
     Ready,
     /// This task has been told that it can go on.
     Wake {
-        /// The lane that caused it, or `timer`.
+        /// The lane that caused it, or `runtime`: nobody who was being polled, so a timer or the
+        /// runtime's own turn.
         by: String,
     },
     /// A value leaves this lane.

@@ -12,7 +12,7 @@ pub fn json_schema() -> serde_json::Result<String> {
     Ok(text)
 }
 
-/// The types as a TypeScript declaration file, for the JSDoc of the player.
+/// The types as a TypeScript declaration file, for the player's own type checks.
 pub fn typescript() -> String {
     let config = Config::default();
     let declarations = [

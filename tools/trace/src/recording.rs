@@ -103,14 +103,24 @@ impl Recording {
 
     fn first_flaw(&self) -> Option<String> {
         if self.version != Self::VERSION {
-            return Some(format!("version {} of the format; this book reads version {}", self.version, Self::VERSION));
+            return Some(format!(
+                "version {} of the format; this book reads version {}",
+                self.version,
+                Self::VERSION
+            ));
         }
         for (flavor, recorded) in &self.flavors {
             if let Some(pair) = recorded.events.windows(2).find(|pair| pair[0].at > pair[1].at) {
-                return Some(format!("in `{flavor}` time runs backwards, from minute {} to {}", pair[0].at, pair[1].at));
+                return Some(format!(
+                    "in `{flavor}` time runs backwards, from minute {} to {}",
+                    pair[0].at, pair[1].at
+                ));
             }
             if let Some(event) = recorded.events.iter().find(|event| !self.has_lane(&event.lane)) {
-                return Some(format!("`{flavor}` has an event on the lane `{}`, which the recording does not list", event.lane));
+                return Some(format!(
+                    "`{flavor}` has an event on the lane `{}`, which the recording does not list",
+                    event.lane
+                ));
             }
         }
         None
@@ -171,7 +181,12 @@ pub fn fingerprint(source: &str, manifest: &Manifest) -> String {
     hash.update(source.replace("\r\n", "\n"));
     hash.update([0]);
     hash.update(manifest.settings_of_a_run());
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
+    hexadecimal(&hash.finalize())
+}
+
+/// Bytes as text, two digits each.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     })

@@ -1,14 +1,30 @@
 //! The commands of the book. Everything that CI does is one of these.
 
+mod bench;
 mod book;
+mod build;
+mod cache;
+mod diagrams;
+mod doctor;
+mod generated;
+mod new;
+mod npm;
 mod progress;
 mod record;
+mod serve;
+mod stock;
+mod test;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "The commands of the book", max_term_width = 100)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "The commands of the book",
+    max_term_width = 100
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -16,13 +32,29 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serve the book on this machine, and build it anew whenever a file is saved
+    Serve(serve::Options),
+    /// Build the book as static files
+    Build(build::Options),
+    /// Check everything that CI checks
+    Test(test::Options),
     /// Run the programs and write what they did to their recording.json
     Record(record::Options),
+    /// Make a program to begin with
+    New(new::Options),
+    /// Render the diagrams to the files that readers get
+    Diagrams(diagrams::Options),
+    /// Generate the files that come from the Rust types
+    Types(generated::Options),
+    /// Measure what the book promises, and write the figures to a file
+    Bench(bench::Options),
+    /// Show which tools this machine has, and what they enable
+    Doctor(doctor::Options),
 }
 
 fn main() {
     if let Err(error) = run(Arguments::parse().command) {
-        eprintln!("{error:?}");
+        eprintln!("{error:#}");
         std::process::exit(1);
     }
 }
@@ -30,6 +62,14 @@ fn main() {
 fn run(command: Command) -> Result<()> {
     let root = book::root();
     match command {
+        Command::Serve(options) => serve::run(&root, &options),
+        Command::Build(options) => build::run(&root, &options),
+        Command::Test(options) => test::run(&root, &options),
         Command::Record(options) => record::run(&root, &options),
+        Command::New(options) => new::run(&root, &options),
+        Command::Diagrams(options) => diagrams::run(&root, &options),
+        Command::Types(options) => generated::run(&root, &options),
+        Command::Bench(options) => bench::run(&root, &options),
+        Command::Doctor(options) => doctor::run(&root, &options),
     }
 }

@@ -72,9 +72,41 @@ fn differs(catalog: &Catalog, outcome: &Outcome) -> Option<Problem> {
     let mend = format!("cargo xtask record {}", program.name);
     let Some(recorded) = program.recording.as_ref().and_then(|all| all.flavors.get(&outcome.flavor)) else {
         let source = program.source(&outcome.flavor)?;
-        return Some(Problem::new(&source.file, 1, format!("`{}` is not recorded", outcome.flavor)).help(mend));
+        return Some(
+            Problem::new(&source.file, 1, format!("`{}` is not recorded", outcome.flavor)).help(mend),
+        );
     };
     let difference = difference(&recorded.events, &fresh.events)?;
     let message = format!("`{}` does something else than recorded:\n{difference}", outcome.flavor);
     Some(Problem::new(program.recording_file(), 1, message).help(mend))
+}
+
+/// Records the programs whose recording is older than they are, and writes those recordings.
+pub fn stale(root: &Path) -> Result<()> {
+    let mut problems = Vec::new();
+    let catalog = Catalog::walk(root, &mut problems)?;
+    // What cannot be read is told by the build.
+    problems.clear();
+    let stale: Vec<&str> = catalog
+        .programs
+        .values()
+        .filter(|program| {
+            let mut flaws = Vec::new();
+            program.check_freshness(&mut flaws);
+            !flaws.is_empty()
+        })
+        .map(|program| program.name.as_str())
+        .collect();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    println!("recording {}", stale.join(", "));
+    let recorder = Recorder::build(root, &catalog, &mut problems)?;
+    for name in stale {
+        let outcomes = run_all(&recorder, Request { only: Some(name), fresh: false });
+        recorder.write(&outcomes)?;
+        problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
+    }
+    Problems::check(root, problems)?;
+    Ok(())
 }

@@ -1,0 +1,233 @@
+//! Mistakes in pages, manifests and recordings: each is told with file and line, what is wrong and
+//! what would mend it.
+
+use crate::copy::Copy;
+
+/// Spoils a copy of the book; the author is told exactly these problems, as `file:line: message
+/// (help)`, each of which contains the words expected of it.
+fn expect(spoil: impl FnOnce(&Copy), expected: &[&[&str]]) {
+    let copy = Copy::new();
+    spoil(&copy);
+    let mut told: Vec<String> = copy
+        .problems()
+        .iter()
+        .map(|problem| {
+            let help = problem.help.as_deref().unwrap_or_default();
+            format!("{}:{}: {} ({help})", problem.file.display(), problem.line, problem.message)
+        })
+        .collect();
+    told.sort();
+    assert_eq!(told.len(), expected.len(), "{told:#?}");
+    for words in expected {
+        let found = told.iter().any(|problem| words.iter().all(|word| problem.contains(word)));
+        assert!(found, "none says {words:?}: {told:#?}");
+    }
+}
+
+/// A page with nothing but this, in a book that lists it.
+fn page(copy: &Copy, text: &str) {
+    copy.write("src/blocking/spoiled.md", &format!("# Spoiled\n\n{text}\n"));
+    copy.append("src/SUMMARY.md", "\n[Spoiled](blocking/spoiled.md)\n");
+}
+
+#[test]
+fn the_book_as_it_is_has_no_problem() {
+    expect(|_| {}, &[]);
+}
+
+#[test]
+fn a_misspelled_program_offers_the_nearest() {
+    expect(
+        |copy| page(copy, "```program\nname = \"cake_then_bok\"\n```"),
+        &[&["src/blocking/spoiled.md:4:", "no program `cake_then_bok`", "did you mean `cake_then_book`?"]],
+    );
+}
+
+#[test]
+fn a_misspelled_flavor_offers_the_nearest() {
+    expect(
+        |copy| page(copy, "```program\nname = \"cake_and_book\"\nflavors = [\"rust-tokyo\"]\n```"),
+        &[&["src/blocking/spoiled.md:5:", "no flavor `rust-tokyo`", "did you mean `rust-tokio`?"]],
+    );
+}
+
+#[test]
+fn a_misspelled_anchor_offers_the_nearest() {
+    expect(
+        |copy| {
+            page(
+                copy,
+                "```program\nname = \"cake_then_book\"\nshow = [\n  \"main\",\n  \"bake_cakes\",\n]\n```",
+            )
+        },
+        &[&["src/blocking/spoiled.md:7:", "no anchor `bake_cakes`", "did you mean `bake_cake`?"]],
+    );
+}
+
+#[test]
+fn a_misspelled_key_is_named() {
+    expect(
+        |copy| page(copy, "```program\nname = \"cake_then_book\"\nshwo = [\"main\"]\n```"),
+        &[&["src/blocking/spoiled.md:5:", "unknown field `shwo`", "`show`"]],
+    );
+}
+
+#[test]
+fn a_predicted_line_that_nobody_says_is_an_error() {
+    expect(
+        |copy| {
+            page(
+                copy,
+                "```program\nname = \"cake_then_book\"\n[predict]\nquestion = \"First?\"\nchoices = [\n  \
+                 { line = \"The cake is on the tabel.\", because = \"a\" },\n  \
+                 { line = \"The book is finished.\", because = \"b\" },\n]\n```",
+            );
+        },
+        &[&[
+            "src/blocking/spoiled.md:8:",
+            "no line \"The cake is on the tabel.\"",
+            "did you mean `The cake is on the table.`?",
+        ]],
+    );
+}
+
+#[test]
+fn all_problems_of_a_book_are_told_at_once() {
+    expect(
+        |copy| {
+            page(
+                copy,
+                "```program\nname = \"nobody\"\n```\n\n```rust\nfn main() {}\n```\n\n{{#include nothing.rs}}",
+            );
+            copy.remove("code/threads/examples/thread_per_task/program.toml");
+            copy.write("src/unlisted.md", "# Unlisted\n");
+        },
+        &[
+            &["src/blocking/spoiled.md:4:", "no program `nobody`"],
+            &["src/blocking/spoiled.md:7:", "not from code/", "illustration:"],
+            &["src/blocking/spoiled.md:11:", "include"],
+            &["code/threads/examples/thread_per_task", "without a program.toml"],
+            &["src/threads/index.md", "no program `thread_per_task`"],
+            &["src/unlisted.md:1:", "SUMMARY.md does not list"],
+        ],
+    );
+}
+
+#[test]
+fn an_illustration_says_why_it_is_one() {
+    expect(
+        |copy| page(copy, "<!-- illustration: a command for the reader's shell -->\n```console\n$ ls\n```"),
+        &[],
+    );
+    expect(
+        |copy| page(copy, "<!-- illustration: -->\n```console\n$ ls\n```"),
+        &[&["src/blocking/spoiled.md:4:", "without a reason"]],
+    );
+}
+
+#[test]
+fn a_recording_older_than_its_program_is_an_error() {
+    expect(
+        |copy| copy.replace("code/blocking/examples/cake_then_book/main.rs", "page {page}", "leaf {page}"),
+        &[&[
+            "code/blocking/examples/cake_then_book/main.rs:1:",
+            "older than the program",
+            "record cake_then_book",
+        ]],
+    );
+}
+
+#[test]
+fn a_reworded_title_makes_no_recording_stale() {
+    expect(
+        |copy| {
+            copy.replace(
+                "code/blocking/examples/cake_then_book/program.toml",
+                "Cake, then book",
+                "First the cake",
+            )
+        },
+        &[],
+    );
+}
+
+#[test]
+fn a_program_without_a_recording_is_an_error() {
+    expect(
+        |copy| copy.remove("code/blocking/examples/who_waits/recording.json"),
+        &[&[
+            "code/blocking/examples/who_waits/program.toml:1:",
+            "`who_waits` has no recording",
+            "record who_waits",
+        ]],
+    );
+}
+
+#[test]
+fn a_malformed_manifest_is_told_with_its_line() {
+    expect(
+        |copy| copy.replace("code/blocking/examples/who_waits/program.toml", "grid = 10", "grid = ten"),
+        &[
+            &["code/blocking/examples/who_waits/program.toml:2:"],
+            &["src/blocking/index.md", "no program `who_waits`"],
+        ],
+    );
+    expect(
+        |copy| copy.replace("code/blocking/examples/cake_then_book/program.toml", "max = 20", "max = 2"),
+        &[&[
+            "code/blocking/examples/cake_then_book/program.toml:",
+            "the default of `pages`, 6, is not from 0 to 2",
+        ]],
+    );
+}
+
+#[test]
+fn a_malformed_recording_is_told_with_its_line() {
+    let recording = "code/blocking/examples/cake_then_book/recording.json";
+    let cases = [
+        ("\"kind\":\"say\"", "\"kind\":\"sing\"", "unknown variant `sing`"),
+        ("\"version\": 1", "\"version\": 2", "version 2 of the format"),
+        ("\"at\":10,", "\"at\":99,", "time runs backwards"),
+        ("\"lane\":\"oven\"", "\"lane\":\"stove\"", "the lane `stove`"),
+        ("\"program\": \"cake_then_book\"", "\"program\": \"who_waits\"", "the recording of `who_waits`"),
+    ];
+    for (old, new, told) in cases {
+        expect(|copy| copy.replace(recording, old, new), &[&[recording, told, "record cake_then_book"]]);
+    }
+}
+
+#[test]
+fn a_chapter_without_a_file_is_told_with_its_line_in_the_summary() {
+    expect(
+        |copy| copy.replace("src/SUMMARY.md", "blocking/index.md", "blocking/indx.md"),
+        &[
+            &["src/SUMMARY.md:", "blocking/indx.md has no file", "did you mean `blocking/index.md`?"],
+            &["src/blocking/index.md:1:", "SUMMARY.md does not list"],
+        ],
+    );
+}
+
+#[test]
+fn two_programs_of_one_name_are_an_error() {
+    expect(
+        |copy| {
+            for file in ["main.rs", "program.toml", "recording.json"] {
+                let text =
+                    std::fs::read_to_string(copy.path(&format!("code/blocking/examples/who_waits/{file}")));
+                copy.write(
+                    &format!("code/threads/examples/who_waits/{file}"),
+                    &text.expect("the file is there"),
+                );
+            }
+        },
+        &[&["code/threads/examples/who_waits/program.toml:1:", "a second program named `who_waits`"]],
+    );
+}
+
+#[test]
+fn a_diagram_that_is_not_rendered_is_an_error() {
+    expect(
+        |copy| page(copy, "```mermaid\nflowchart LR\naccTitle: New\naccDescr: A leads to B.\nA --> B\n```"),
+        &[&["src/blocking/spoiled.md:3:", "cargo xtask diagrams"]],
+    );
+}

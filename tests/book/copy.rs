@@ -1,0 +1,75 @@
+//! A copy of the book to spoil.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use catalog::Problem;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// The book that these tests belong to.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ is in the book's folder").to_owned()
+}
+
+/// A copy of the book, gone when it is dropped.
+pub struct Copy {
+    folder: TempDir,
+}
+
+impl Copy {
+    pub fn new() -> Self {
+        let copy = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        for name in ["book.toml", "src", "code", "web/player"] {
+            copy_tree(&root().join(name), &copy.path(name));
+        }
+        copy
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+    }
+
+    /// Replaces `old`, which has to be there, by `new`.
+    pub fn replace(&self, name: &str, old: &str, new: &str) {
+        let text = fs::read_to_string(self.path(name)).expect("the file is there");
+        assert!(text.contains(old), "{name} does not contain {old:?}");
+        self.write(name, &text.replacen(old, new, 1));
+    }
+
+    pub fn append(&self, name: &str, more: &str) {
+        let text = fs::read_to_string(self.path(name)).expect("the file is there");
+        self.write(name, &(text + more));
+    }
+
+    pub fn remove(&self, name: &str) {
+        fs::remove_file(self.path(name)).expect("the file is there");
+    }
+
+    /// What the author is told of this book.
+    pub fn problems(&self) -> Vec<Problem> {
+        mdbook_program::check(self.root(), false).expect("the check itself works")
+    }
+}
+
+fn copy_tree(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from) {
+        let entry = entry.expect("the book can be read");
+        let target = to.join(entry.path().strip_prefix(from).expect("an entry is below its root"));
+        if entry.file_type().is_file() {
+            fs::create_dir_all(target.parent().expect("a file is in a folder"))
+                .expect("a folder can be made");
+            fs::copy(entry.path(), target).expect("a file can be copied");
+        }
+    }
+}

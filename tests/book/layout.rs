@@ -1,0 +1,93 @@
+//! The house rules of the tree.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use crate::copy::root;
+
+fn folders(of: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(root().join(of)).expect("the folder is there");
+    entries
+        .map(|entry| entry.expect("the folder can be read"))
+        // A link is not a chapter: src/player is the player's own folder.
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect()
+}
+
+#[test]
+fn every_chapter_has_its_text_and_its_programs() {
+    let mut code = folders("code");
+    assert!(code.remove("kitchen"), "the kitchen is no chapter");
+    assert_eq!(folders("src"), code, "src/ and code/ mirror each other");
+}
+
+#[test]
+fn every_program_is_shown_in_its_own_chapter() {
+    let mut problems = Vec::new();
+    let catalog = catalog::Catalog::walk(&root(), &mut problems).expect("code/ can be read");
+    for program in catalog.programs.values() {
+        let named = format!("name = \"{}\"", program.name);
+        let shown = WalkDir::new(root().join("src").join(&program.slug))
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter_map(|entry| fs::read_to_string(entry.path()).ok())
+            .any(|text| text.contains(&named));
+        assert!(shown, "no page of src/{} shows `{}`", program.slug, program.name);
+    }
+}
+
+#[test]
+fn code_that_nobody_ran_is_rare_and_says_why() {
+    let mut reasons = Vec::new();
+    for entry in WalkDir::new(root().join("src")).into_iter().filter_map(Result::ok) {
+        if entry.path().extension().is_some_and(|extension| extension == "md") {
+            let text = fs::read_to_string(entry.path()).expect("a page can be read");
+            reasons.extend(mdbook_program::illustrations(&text));
+        }
+    }
+    println!("{} illustrations: {reasons:#?}", reasons.len());
+    assert!(reasons.iter().all(|reason| reason.len() > 10), "a reason says something: {reasons:?}");
+    assert!(reasons.len() <= 5, "more code that nobody ran than this book should have: {reasons:#?}");
+}
+
+#[test]
+fn programs_are_short_enough_to_read() {
+    let mut problems = Vec::new();
+    let catalog = catalog::Catalog::walk(&root(), &mut problems).expect("code/ can be read");
+    for source in catalog.programs.values().flat_map(|program| &program.sources) {
+        let lines = source.text.lines().filter(|line| !line.contains("ANCHOR")).count();
+        assert!(lines < 60, "{} has {lines} lines", source.file.display());
+    }
+}
+
+#[test]
+fn files_of_code_are_short_enough_to_read() {
+    for folder in ["code", "tools", "tests", "web/player", "web/test"] {
+        for entry in WalkDir::new(root().join(folder)).into_iter().filter_map(Result::ok) {
+            let extension = entry.path().extension().and_then(|extension| extension.to_str());
+            if matches!(extension, Some("rs" | "js" | "css")) && !in_node_modules(entry.path()) {
+                let text = fs::read_to_string(entry.path()).expect("a source can be read");
+                let lines = text.lines().count();
+                assert!(lines <= 400, "{} has {lines} lines", entry.path().display());
+            }
+        }
+    }
+}
+
+fn in_node_modules(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "node_modules")
+}
+
+#[test]
+fn no_path_carries_a_number() {
+    for folder in ["src", "code"] {
+        for entry in WalkDir::new(root().join(folder)).into_iter().filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy();
+            assert!(!name.contains(|c: char| c.is_ascii_digit()), "{}", entry.path().display());
+        }
+    }
+}

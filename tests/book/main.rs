@@ -1,0 +1,7 @@
+//! What holds for the book as a whole, and what its author is told when it does not.
+
+mod bad_input;
+mod bad_programs;
+mod copy;
+mod layout;
+mod recordings;

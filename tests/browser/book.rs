@@ -1,0 +1,62 @@
+//! The book, built once for all of these tests.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use browser::{Browser, Options, Site};
+use tempfile::TempDir;
+
+use crate::page::Page;
+
+/// A reader with a browser of their own, and the book on a plain static server.
+pub struct Reader {
+    pub browser: Browser,
+    pub site: Site,
+}
+
+impl Reader {
+    pub async fn new() -> Self {
+        Self::with(&Options::default()).await
+    }
+
+    pub async fn with(options: &Options) -> Self {
+        let site = Site::serve(book()).await.expect("the book can be served");
+        let browser = Browser::launch(options).await.expect("the browser starts");
+        Self { browser, site }
+    }
+
+    /// Opens a page and waits until its players are awake.
+    pub async fn open(&self, page: &str) -> Page<'_> {
+        self.browser.goto(&self.site.url(page)).await.expect("the page opens");
+        let page = Page { browser: &self.browser };
+        page.await_script(
+            "return document.readyState === 'complete' && \
+             [...document.querySelectorAll('program-player')].every((player) => player.matches(':defined'))",
+        )
+        .await;
+        page
+    }
+
+    pub async fn leave(self) {
+        self.browser.quit().await.expect("the browser ends");
+    }
+}
+
+/// The folder of the built book.
+fn book() -> &'static Path {
+    static BOOK: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let book = folder.path().join("book");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ is in the book's folder");
+        let status = Command::new(env!("CARGO"))
+            .current_dir(root)
+            .args(["run", "--quiet", "--package", "xtask", "--", "build", "--dest-dir"])
+            .arg(&book)
+            .status()
+            .expect("cargo runs");
+        assert!(status.success(), "the book builds");
+        (folder, book)
+    });
+    &BOOK.1
+}

@@ -1,0 +1,6 @@
+//! The built book in a real browser, as a reader meets it.
+
+mod book;
+mod page;
+mod playing;
+mod reading;

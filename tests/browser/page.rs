@@ -1,0 +1,155 @@
+//! Page objects: a page, and a player on it, in the words of somebody who uses them.
+
+use std::time::Duration;
+
+use browser::Browser;
+use browser::thirtyfour::{By, Key, WebElement};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// A page that is open.
+pub struct Page<'a> {
+    pub browser: &'a Browser,
+}
+
+impl<'a> Page<'a> {
+    /// The player with that place on the page, the first being 0.
+    pub fn player(&self, place: usize) -> Player<'a> {
+        Player { browser: self.browser, place }
+    }
+
+    pub async fn script<T: DeserializeOwned>(&self, body: &str) -> T {
+        self.browser.script(body, Vec::new()).await.expect("the script runs")
+    }
+
+    /// Waits until a script's answer is true, or fails after a while.
+    pub async fn await_script(&self, body: &str) {
+        await_true(self.browser, body, Vec::new()).await;
+    }
+
+    pub async fn path(&self) -> String {
+        self.script("return location.pathname").await
+    }
+
+    /// Presses a key where the focus is.
+    pub async fn press(&self, key: Key) {
+        let focus = self.browser.driver().active_element().await.expect("something has the focus");
+        focus.send_keys(key + "").await.expect("the key is taken");
+    }
+}
+
+/// One `<program-player>`.
+pub struct Player<'a> {
+    browser: &'a Browser,
+    place: usize,
+}
+
+impl Player<'_> {
+    /// Runs a script in which `player` is this player.
+    pub async fn script<T: DeserializeOwned>(&self, body: &str) -> T {
+        let body =
+            format!("const player = document.querySelectorAll('program-player')[arguments[0]]; {body}");
+        self.browser.script(&body, vec![json!(self.place)]).await.expect("the script runs")
+    }
+
+    pub async fn await_script(&self, body: &str) {
+        let body =
+            format!("const player = document.querySelectorAll('program-player')[arguments[0]]; {body}");
+        await_true(self.browser, &body, vec![json!(self.place)]).await;
+    }
+
+    /// An element of the player that is visible.
+    pub async fn find(&self, selector: &str) -> WebElement {
+        let players =
+            self.browser.driver().find_all(By::Css("program-player")).await.expect("the page has players");
+        for element in players[self.place].find_all(By::Css(selector)).await.expect("a selector") {
+            if element.is_displayed().await.expect("an element") {
+                return element;
+            }
+        }
+        panic!("no {selector} is visible");
+    }
+
+    pub async fn click(&self, selector: &str) {
+        let element = self.find(selector).await;
+        element.scroll_into_view().await.expect("an element can be scrolled to");
+        element.click().await.expect("an element can be clicked");
+    }
+
+    pub async fn choose_flavor(&self, label: &str) {
+        for tab in self
+            .browser
+            .driver()
+            .find_all(By::Css("program-player [role=tab]"))
+            .await
+            .expect("there are tabs")
+        {
+            if tab.is_displayed().await.expect("a tab") && tab.text().await.expect("a tab") == label {
+                tab.scroll_into_view().await.expect("a tab can be scrolled to");
+                tab.click().await.expect("a tab can be clicked");
+                return;
+            }
+        }
+        panic!("no tab {label:?}");
+    }
+
+    /// Takes the playhead to a story minute, as somebody does who drags it.
+    pub async fn scrub_to(&self, minute: u32) {
+        let body = format!(
+            "const range = player.querySelector('.scrub'); range.value = {minute}; \
+             range.dispatchEvent(new Event('input', {{ bubbles: true }})); return true"
+        );
+        let _: bool = self.script(&body).await;
+        self.settle().await;
+    }
+
+    /// Waits for the next two frames: what was asked for is on the screen.
+    pub async fn settle(&self) {
+        let frames = "const done = arguments[arguments.length - 1]; \
+                      requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        let _: bool = self.browser.script_async(frames, Vec::new()).await.expect("the script runs");
+    }
+
+    /// `42 / 90 min`.
+    pub async fn time(&self) -> String {
+        self.script("return player.querySelector('.now').textContent").await
+    }
+
+    /// The lines of the transcript that can be read now, of the track on that side.
+    pub async fn transcript(&self, side: usize) -> Vec<String> {
+        let body = format!(
+            "return [...player.querySelectorAll('.track[data-side=\"{side}\"] .transcript li')]\
+             .filter((line) => getComputedStyle(line).visibility === 'visible' && line.offsetParent)\
+             .map((line) => line.textContent.trim())"
+        );
+        self.script(&body).await
+    }
+
+    /// The source lines that are lit, of the track on that side.
+    pub async fn lit_lines(&self, side: usize) -> Vec<u32> {
+        let body = format!(
+            "return [...player.querySelectorAll('.track[data-side=\"{side}\"] .line.lit')]\
+             .map((line) => Number(line.dataset.line))"
+        );
+        self.script(&body).await
+    }
+
+    /// The flavors that are shown.
+    pub async fn flavors(&self) -> Vec<String> {
+        self.script(
+            "return [...player.querySelectorAll('.track')].filter((track) => track.offsetParent)\
+             .map((track) => track.dataset.flavor)",
+        )
+        .await
+    }
+}
+
+async fn await_true(browser: &Browser, body: &str, arguments: Vec<Value>) {
+    for _ in 0..400 {
+        if browser.script::<bool>(body, arguments.clone()).await.expect("the script runs") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("never became true: {body}");
+}

@@ -1,0 +1,191 @@
+//! The player: run, step, scrub, switch, compare, predict.
+
+use browser::thirtyfour::Key;
+use browser::{ColorScheme, Options};
+
+use crate::book::Reader;
+
+#[tokio::test]
+async fn a_run_goes_from_the_beginning_to_the_end() {
+    let reader = Reader::new().await;
+    let player = reader.open("concurrency/index.html").await.player(0);
+    assert_eq!(player.time().await, "60 / 60 min", "before the first run the whole story is there");
+
+    player.click(".speed select").await;
+    let _: bool = player
+        .script("const s = player.querySelector('.speed select'); s.value = '4'; s.dispatchEvent(new Event('change', { bubbles: true })); return true")
+        .await;
+    player.click("button.play").await;
+    player.await_script("return parseInt(player.querySelector('.now').textContent) < 40").await;
+    assert!(player.transcript(0).await.len() < 3, "what is said later is not there yet");
+    player.await_script("return player.querySelector('.now').textContent === '60 / 60 min'").await;
+    assert_eq!(player.transcript(0).await.len(), 3);
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn steps_go_from_event_to_event_and_back() {
+    let reader = Reader::new().await;
+    let page = reader.open("concurrency/index.html").await;
+    let player = page.player(0);
+    player.click("button.play").await;
+    page.press(Key::Home).await;
+    player.settle().await;
+    assert_eq!(player.time().await, "0 / 60 min");
+    let first = player.lit_lines(0).await;
+
+    player.click("button.next").await;
+    player.settle().await;
+    assert_eq!(player.time().await, "10 / 60 min");
+    player.click("button.next").await;
+    player.settle().await;
+    assert_ne!(player.lit_lines(0).await, first, "another line of the code is executing");
+    player.click("button.previous").await;
+    player.click("button.previous").await;
+    player.settle().await;
+    assert_eq!(player.lit_lines(0).await, first);
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn scrubbing_shows_any_moment() {
+    let reader = Reader::new().await;
+    let player = reader.open("concurrency/index.html").await.player(0);
+    player.scrub_to(20).await;
+    assert_eq!(player.time().await, "20 / 60 min");
+    assert_eq!(player.transcript(0).await, ["10 Alice The cake is in the oven."]);
+    player.scrub_to(45).await;
+    assert_eq!(player.transcript(0).await.len(), 2);
+    assert_eq!(player.lit_lines(0).await.len(), 1, "one line is executing");
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn arrow_keys_stay_in_the_player_and_turn_pages_outside() {
+    let reader = Reader::new().await;
+    let page = reader.open("concurrency/index.html").await;
+    let player = page.player(0);
+    player.scrub_to(0).await;
+    player.click("button.next").await;
+    for key in [Key::Right, Key::Right, Key::Left, Key::Right] {
+        page.press(key).await;
+    }
+    player.settle().await;
+    assert_eq!(page.path().await, "/concurrency/index.html", "no key turned the page");
+
+    let _: bool = page.script("document.activeElement.blur(); return true").await;
+    page.press(Key::Right).await;
+    page.await_script("return location.pathname !== '/concurrency/index.html'").await;
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn the_player_is_used_by_keyboard_alone() {
+    let reader = Reader::new().await;
+    let page = reader.open("concurrency/index.html").await;
+    let player = page.player(0);
+    let _: bool = player.script("player.querySelector('.scrub').focus(); return true").await;
+    page.press(Key::Home).await;
+    player.settle().await;
+    page.press(Key::Right).await;
+    player.settle().await;
+    assert_eq!(player.time().await, "1 / 60 min", "on the slider an arrow is a minute");
+    page.press(Key::Tab).await;
+    page.press(Key::Tab).await;
+    let label: String = page.script("return document.activeElement.getAttribute('aria-label')").await;
+    assert_eq!(label, "Play");
+    page.press(Key::Enter).await;
+    player.await_script("return player.querySelector('.play').title === 'Pause'").await;
+    page.press(Key::Space).await;
+    player.await_script("return player.querySelector('.play').title !== 'Pause'").await;
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn a_flavor_is_remembered_for_the_whole_book() {
+    let reader = Reader::new().await;
+    let page = reader.open("async-await/index.html").await;
+    assert_eq!(page.player(0).flavors().await, ["rust-tokio"]);
+    page.player(0).choose_flavor("Rust, smol").await;
+    assert_eq!(page.player(0).flavors().await, ["rust-smol"]);
+
+    let page = reader.open("async-await/index.html").await;
+    assert_eq!(page.player(0).flavors().await, ["rust-smol"], "after a reload");
+    let page = reader.open("blocking/index.html").await;
+    assert_eq!(page.player(0).flavors().await, ["rust"], "where there is no smol, another Rust");
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn two_programs_share_one_playhead() {
+    let reader = Reader::new().await;
+    let player = reader.open("index.html").await.player(0);
+    assert_eq!(player.flavors().await, ["rust", "rust-tokio"]);
+    player.scrub_to(50).await;
+    assert_eq!(player.transcript(0).await.len(), 2, "the cake is on the table");
+    assert_eq!(player.transcript(1).await.len(), 2);
+    player.scrub_to(70).await;
+    assert_eq!(player.transcript(0).await.len(), 2, "the obvious code still reads");
+    assert_eq!(player.transcript(1).await.len(), 4, "the other has finished");
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn any_flavor_can_be_put_beside_another() {
+    let reader = Reader::new().await;
+    let player = reader.open("async-await/index.html").await.player(0);
+    let _: bool = player
+        .script(
+            "const s = player.querySelector('.compare select'); s.value = 'cake_and_book.rust-smol'; \
+             s.dispatchEvent(new Event('change', { bubbles: true })); return true",
+        )
+        .await;
+    assert_eq!(player.flavors().await, ["rust-tokio", "rust-smol"]);
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn a_prediction_is_answered_by_the_recording() {
+    let reader = Reader::new().await;
+    let page = reader.open("blocking/index.html").await;
+    let player = page.player(0);
+    let _: bool = player
+        .script(
+            "const wrong = [...player.querySelectorAll('.predict label')]\
+             .find((label) => label.textContent.includes('The book is finished.')); \
+             wrong.click(); return true",
+        )
+        .await;
+    player.settle().await;
+    let said: String = player.script("return player.querySelector('.predict').textContent").await;
+    assert!(said.contains("minute 90"), "{said}");
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn with_reduced_motion_a_run_jumps_from_event_to_event() {
+    let options = Options { reduced_motion: true, color_scheme: ColorScheme::Dark, ..Options::default() };
+    let reader = Reader::with(&options).await;
+    let player = reader.open("concurrency/index.html").await.player(0);
+    player.click("button.play").await;
+    let mut seen = Vec::new();
+    for _ in 0..40 {
+        seen.push(player.time().await);
+        tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+    }
+    let on_events = ["0 / 60 min", "10 / 60 min", "40 / 60 min", "42 / 60 min", "60 / 60 min"];
+    assert!(seen.iter().all(|time| on_events.contains(&time.as_str())), "{seen:?}");
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn the_whole_file_is_one_click_away() {
+    let reader = Reader::new().await;
+    let player = reader.open("index.html").await.player(0);
+    let shown = "return [...player.querySelectorAll('.track[data-side=\"0\"] .line')].filter((line) => line.offsetParent).length";
+    let before: usize = player.script(shown).await;
+    player.click(".listing label").await;
+    let after: usize = player.script(shown).await;
+    assert!(after > before + 10, "{before} lines, then {after}");
+    reader.leave().await;
+}

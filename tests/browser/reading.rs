@@ -1,0 +1,142 @@
+//! The pages: with JavaScript and without, on a phone, in every theme.
+
+use browser::{Options, Viewport};
+
+use crate::book::Reader;
+
+const PAGES: [&str; 5] = [
+    "index.html",
+    "concurrency/index.html",
+    "blocking/index.html",
+    "threads/index.html",
+    "async-await/index.html",
+];
+
+#[tokio::test]
+async fn without_javascript_a_page_has_everything_but_the_controls() {
+    let reader = Reader::with(&Options { javascript: false, ..Options::default() }).await;
+    reader.browser.goto(&reader.site.url("async-await/index.html")).await.expect("the page opens");
+    let driver = reader.browser.driver();
+    let visible = async |selector: &str| {
+        let mut count = 0;
+        for element in driver.find_all(browser::thirtyfour::By::Css(selector)).await.expect("a selector") {
+            count += usize::from(element.is_displayed().await.expect("an element"));
+        }
+        count
+    };
+    // cake_and_book on three runtimes, then two of them side by side.
+    assert_eq!(visible("program-player .code").await, 5);
+    assert_eq!(visible("program-player .transcript").await, 5);
+    assert_eq!(visible("program-player .timeline svg[role=img]").await, 5);
+    assert_eq!(visible("program-player .words").await, 5);
+    assert_eq!(visible("program-player .controls").await, 0, "nothing that does not work");
+    assert_eq!(visible("program-player [role=tab]").await, 0);
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn no_page_asks_another_host_or_complains() {
+    let reader = Reader::new().await;
+    for page in PAGES {
+        let opened = reader.open(page).await;
+        let elsewhere: Vec<String> = opened
+            .script(
+                "return performance.getEntriesByType('resource').map((entry) => entry.name)\
+                 .filter((name) => !name.startsWith(location.origin) && !name.startsWith('data:'))",
+            )
+            .await;
+        assert_eq!(elsewhere, Vec::<String>::new(), "{page}");
+        assert_eq!(
+            reader.browser.complaints().await.expect("the browser's log"),
+            Vec::<String>::new(),
+            "{page}"
+        );
+    }
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn a_page_does_not_jump_when_its_players_wake() {
+    let reader = Reader::new().await;
+    reader.open("async-await/index.html").await.player(0).choose_flavor("Rust, smol").await;
+    for page in PAGES {
+        reader.open(page).await;
+        let shift: f64 = reader
+            .browser
+            .script_async(
+                "const done = arguments[0]; let shift = 0; \
+                 new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; })\
+                 .observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(shift), 600)",
+                Vec::new(),
+            )
+            .await
+            .expect("the script runs");
+        assert!(shift == 0.0, "{page} shifts by {shift}");
+    }
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn no_page_scrolls_sideways_on_a_phone() {
+    let reader = Reader::new().await;
+    for width in [390, 320] {
+        let phone = Viewport { width, height: 800, scale: 2.0, mobile: true };
+        reader.browser.viewport(Some(phone)).await.expect("the browser takes the size");
+        for page in PAGES {
+            let opened = reader.open(page).await;
+            let overflow: i64 = opened
+                .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                .await;
+            assert!(overflow <= 0, "{page} is {overflow} px too wide at {width}");
+        }
+    }
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn code_and_timeline_can_be_read_in_every_theme() {
+    let reader = Reader::new().await;
+    let page = reader.open("async-await/index.html").await;
+    for theme in ["light", "rust", "coal", "navy", "ayu"] {
+        let worst: Vec<(String, f64)> = page
+            .script(&format!(
+                "document.documentElement.classList.remove('light', 'rust', 'coal', 'navy', 'ayu'); \
+                 document.documentElement.classList.add('{theme}'); {CONTRASTS}"
+            ))
+            .await;
+        for (what, contrast) in worst {
+            assert!(contrast >= 4.5, "{theme}: {what} has a contrast of {contrast:.2}");
+        }
+    }
+    reader.leave().await;
+}
+
+/// The contrast of each kind of code, of transcript and controls against what is behind them.
+const CONTRASTS: &str = r#"
+const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+const rgba = (color) => {
+  canvas.clearRect(0, 0, 1, 1);
+  canvas.fillStyle = color;
+  canvas.fillRect(0, 0, 1, 1);
+  return canvas.getImageData(0, 0, 1, 1).data;
+};
+const luminance = ([r, g, b]) => {
+  const channel = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+};
+const behind = (element) => {
+  for (let at = element; at; at = at.parentElement) {
+    const color = rgba(getComputedStyle(at).backgroundColor);
+    if (color[3] === 255) return color;
+  }
+  return [255, 255, 255, 255];
+};
+const selectors = ['.code .line', '.hl-keyword', '.hl-string', '.hl-constant', '.hl-function', '.hl-comment', '.hl-type',
+  '.transcript li', '.transcript .at', '.source', '.controls .now', '.words summary', '[role=tab]'];
+return selectors.flatMap((selector) => {
+  const element = [...document.querySelectorAll('program-player ' + selector)].find((found) => found.offsetParent);
+  if (!element) return [];
+  const light = [luminance(rgba(getComputedStyle(element).color)), luminance(behind(element))].sort((a, b) => b - a);
+  return [[selector, (light[0] + 0.05) / (light[1] + 0.05)]];
+});
+"#;

@@ -1,0 +1,144 @@
+//! The lines of a program that a page shows: all of them, or those between named anchors.
+//!
+//! An anchor is a pair of comments, `ANCHOR: name` and `ANCHOR_END: name`, as mdBook has them. No
+//! reader sees those lines; line numbers are the file's own.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use catalog::did_you_mean;
+use toml::Spanned;
+
+use crate::directive::Flaw;
+use crate::highlight::Highlighter;
+
+/// The code of a program as HTML.
+pub struct Code {
+    /// A `<span class="line" data-line="N">` for each line; `line rest` for those not shown first.
+    pub html: String,
+    /// Some lines are not shown first.
+    pub partial: bool,
+}
+
+/// Highlights `text` and marks the lines between the anchors `show`; all lines when it is empty.
+pub fn render(
+    text: &str,
+    extension: &str,
+    show: &[Spanned<String>],
+    highlighter: &Highlighter,
+) -> Result<Code, Flaw> {
+    let anchors = Anchors::find(text);
+    if let Some(missing) = show.iter().find(|name| !anchors.names().contains(name.get_ref().as_str())) {
+        let message = format!("no anchor `{}` in the program", missing.get_ref());
+        return Err(Flaw::at(missing, message, did_you_mean(missing.get_ref(), anchors.names())));
+    }
+    let shown: Vec<bool> = anchors
+        .lines
+        .iter()
+        .map(|within| show.is_empty() || show.iter().any(|name| within.contains(name.get_ref().as_str())))
+        .collect();
+    let colored = highlighter.lines(text, extension);
+
+    let mut html = String::new();
+    let mut gap = false;
+    let visible = (0..shown.len()).filter(|&n| !anchors.is_marker[n]);
+    for n in trimmed(visible.collect(), text) {
+        if shown[n] && gap && !html.is_empty() {
+            html.push_str("<span class=\"gap\"></span>\n");
+        }
+        gap = !shown[n];
+        let rest = if shown[n] { "" } else { " rest" };
+        let _ =
+            writeln!(html, "<span class=\"line{rest}\" data-line=\"{}\">{}</span>", n + 1, colored[n]);
+    }
+    Ok(Code { html, partial: shown.contains(&false) })
+}
+
+/// Without the blank lines at either end.
+fn trimmed(mut lines: Vec<usize>, text: &str) -> Vec<usize> {
+    let blank: Vec<bool> = text.lines().map(|line| line.trim().is_empty()).collect();
+    while lines.last().is_some_and(|&n| blank[n]) {
+        lines.pop();
+    }
+    let first = lines.iter().position(|&n| !blank[n]).unwrap_or(0);
+    lines.split_off(first)
+}
+
+/// Which anchors each line of a text stands between.
+struct Anchors<'a> {
+    lines: Vec<BTreeSet<&'a str>>,
+    is_marker: Vec<bool>,
+}
+
+impl<'a> Anchors<'a> {
+    fn find(text: &'a str) -> Self {
+        let mut open: BTreeSet<&str> = BTreeSet::new();
+        let mut anchors = Self { lines: Vec::new(), is_marker: Vec::new() };
+        for line in text.lines() {
+            let marker = marker(line);
+            match marker {
+                Some(Marker::Start(name)) => drop(open.insert(name)),
+                Some(Marker::End(name)) => drop(open.remove(name)),
+                None => {}
+            }
+            anchors.is_marker.push(marker.is_some());
+            anchors.lines.push(open.clone());
+        }
+        anchors
+    }
+
+    fn names(&self) -> BTreeSet<&'a str> {
+        self.lines.iter().flatten().copied().collect()
+    }
+}
+
+enum Marker<'a> {
+    Start(&'a str),
+    End(&'a str),
+}
+
+fn marker(line: &str) -> Option<Marker<'_>> {
+    let comment = line.trim().trim_start_matches(['/', '#']).trim();
+    if let Some(name) = comment.strip_prefix("ANCHOR_END:") {
+        return Some(Marker::End(name.trim()));
+    }
+    comment.strip_prefix("ANCHOR:").map(|name| Marker::Start(name.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROGRAM: &str = "use a;\n\n// ANCHOR: main\nfn main() {}\n// ANCHOR_END: main\nfn rest() {}\n";
+
+    fn shown(show: &[&str]) -> Result<Code, Flaw> {
+        let show: Vec<_> = show.iter().map(|name| Spanned::new(0..0, (*name).to_owned())).collect();
+        render(PROGRAM, "txt", &show, &Highlighter::new())
+    }
+
+    #[test]
+    fn an_anchor_s_lines_are_shown_and_the_others_kept_for_the_whole_file() {
+        let code = shown(&["main"]).expect("the anchor is there");
+        assert!(code.partial);
+        assert!(code.html.contains("<span class=\"line\" data-line=\"4\">fn main() {}"), "{}", code.html);
+        assert!(
+            code.html.contains("<span class=\"line rest\" data-line=\"6\">fn rest() {}"),
+            "{}",
+            code.html
+        );
+        assert!(!code.html.contains("ANCHOR"), "{}", code.html);
+    }
+
+    #[test]
+    fn without_anchors_the_whole_file_is_shown() {
+        let code = shown(&[]).expect("no anchor is asked for");
+        assert!(!code.partial);
+        assert!(!code.html.contains("rest\""));
+    }
+
+    #[test]
+    fn a_misspelled_anchor_offers_the_nearest() {
+        let flaw = shown(&["mian"]).err().expect("`mian` is no anchor");
+        assert_eq!(flaw.help.as_deref(), Some("did you mean `main`?"));
+    }
+}

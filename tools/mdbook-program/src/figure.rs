@@ -1,0 +1,165 @@
+//! What a directive names, gathered: everything that the renderer needs for one figure.
+
+use std::path::Path;
+
+use catalog::{Catalog, Flavor, Program, Source, did_you_mean};
+use serde::Serialize;
+use toml::Spanned;
+use trace::{FlavorRecording, Lane};
+use ts_rs::{Config, TS};
+
+use crate::code;
+use crate::directive::{Directive, Flaw, Named};
+use crate::highlight::{Highlighter, extension};
+use crate::predict::{self, Predict};
+
+/// One figure of a page.
+#[derive(Debug, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct Figure {
+    /// Unique on the page.
+    pub id: String,
+    /// Every program and flavor of the figure, in the order of the tabs.
+    pub tracks: Vec<Track>,
+    /// Keys of the tracks that are shown first: one, or two side by side.
+    pub shown: Vec<String>,
+    /// A question to answer before the first run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub predict: Option<Predict>,
+}
+
+/// One flavor of one program in a figure.
+#[derive(Debug, Serialize, TS)]
+pub struct Track {
+    /// Unique in the figure: `cake_and_book.rust-tokio`.
+    pub key: String,
+    pub program: String,
+    /// The program's name for readers.
+    pub title: String,
+    pub flavor: String,
+    /// The flavor's name for readers: `Rust, tokio`.
+    pub label: String,
+    /// The file, from the book's folder.
+    pub source: String,
+    /// The code as HTML, a `<span class="line" data-line="N">` for each line.
+    pub code: String,
+    /// Some lines (`line rest`) are not shown first.
+    pub partial: bool,
+    /// The timeline's lanes, from top to bottom.
+    pub lanes: Vec<Lane>,
+    pub recording: FlavorRecording,
+}
+
+/// The types of a figure as a TypeScript declaration file, for the player's own type checks.
+pub fn typescript() -> String {
+    let config = Config::default();
+    let mut text = String::from(
+        "// Generated from tools/mdbook-program by `cargo xtask types`. Do not edit.\n\n\
+         import type { FlavorRecording, Lane } from \"./trace.d.ts\";\n",
+    );
+    for declaration in
+        [Figure::decl(&config), Track::decl(&config), Predict::decl(&config), predict::Choice::decl(&config)]
+    {
+        text.push_str("\nexport ");
+        text.push_str(&declaration);
+        text.push('\n');
+    }
+    text
+}
+
+/// Gathers what a directive names; `None` when a program has no recording, which is told once for
+/// the program and not for each page that shows it.
+pub fn gather(
+    id: String,
+    directive: &Directive,
+    catalog: &Catalog,
+    highlighter: &Highlighter,
+) -> Result<Option<Figure>, Vec<Flaw>> {
+    let mut flaws = Vec::new();
+    let mut figure = Figure { id, tracks: Vec::new(), shown: Vec::new(), predict: None };
+    let mut complete = true;
+    for named in directive.programs() {
+        match tracks(named, catalog, highlighter) {
+            Ok(Some(tracks)) => {
+                figure.shown.extend(tracks.first().map(|track| track.key.clone()));
+                figure.tracks.extend(tracks);
+            }
+            Ok(None) => complete = false,
+            Err(more) => flaws.extend(more),
+        }
+    }
+    if let Some(question) = &directive.predict
+        && let Some(recording) = figure.tracks.first().map(|track| &track.recording)
+    {
+        match predict::answer(question, recording) {
+            Ok(predict) => figure.predict = Some(predict),
+            Err(more) => flaws.extend(more),
+        }
+    }
+    if flaws.is_empty() { Ok(complete.then_some(figure)) } else { Err(flaws) }
+}
+
+fn tracks(
+    named: Named<'_>,
+    catalog: &Catalog,
+    highlighter: &Highlighter,
+) -> Result<Option<Vec<Track>>, Vec<Flaw>> {
+    let name = named.name.get_ref();
+    let Some(program) = catalog.programs.get(name) else {
+        let message = format!("no program `{name}` under code/");
+        return Err(vec![Flaw::at(named.name, message, did_you_mean(name, catalog.names()))]);
+    };
+    let mut flaws = unknown_flavors(named.flavors, program);
+    let asked = |flavor: &Flavor| {
+        named.flavors.is_empty() || named.flavors.iter().any(|name| name.get_ref() == flavor.as_str())
+    };
+    let mut tracks = Vec::new();
+    let mut complete = true;
+    for source in program.sources.iter().filter(|source| asked(&source.flavor)) {
+        let recording = program.recording.as_ref().and_then(|all| all.flavors.get(source.flavor.as_str()));
+        match (code::render(&source.text, extension(&source.file), named.show, highlighter), recording) {
+            (Ok(code), Some(recording)) => tracks.push(track(program, source, code, recording)),
+            (Ok(_), None) => complete = false,
+            (Err(flaw), _) => flaws.push(flaw),
+        }
+    }
+    flaws.dedup();
+    if flaws.is_empty() { Ok(complete.then_some(tracks)) } else { Err(flaws) }
+}
+
+fn unknown_flavors(asked: &[Spanned<String>], program: &Program) -> Vec<Flaw> {
+    let names = || program.sources.iter().map(|source| source.flavor.as_str());
+    asked
+        .iter()
+        .filter(|name| program.source(name.get_ref()).is_none())
+        .map(|name| match program.manifest.without.get(name.get_ref()) {
+            Some(reason) => {
+                Flaw::at(name, format!("`{}` is left out of `{}`", name.get_ref(), program.name), reason)
+            }
+            None => Flaw::at(
+                name,
+                format!("`{}` has no flavor `{}`", program.name, name.get_ref()),
+                did_you_mean(name.get_ref(), names()),
+            ),
+        })
+        .collect()
+}
+
+fn track(program: &Program, source: &Source, code: code::Code, recording: &FlavorRecording) -> Track {
+    Track {
+        key: format!("{}.{}", program.name, source.flavor),
+        program: program.name.clone(),
+        title: program.manifest.title.clone(),
+        flavor: source.flavor.to_string(),
+        label: source.flavor.label(),
+        source: slashed(&source.file),
+        code: code.html,
+        partial: code.partial,
+        lanes: program.manifest.lanes.clone(),
+        recording: recording.clone(),
+    }
+}
+
+fn slashed(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,75 @@
+//! The same recording every time, however busy the machine is.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result};
+use catalog::{Catalog, Problems};
+use recorder::{Recorder, Request};
+use serde_json::{Value, json};
+
+use crate::progress;
+
+/// Two programs that keep a core busy each, until they are dropped.
+struct Load(Vec<Child>);
+
+impl Load {
+    fn on_two_cores() -> Result<Self> {
+        let busy = || {
+            Command::new("sh")
+                .args(["-c", "while :; do :; done"])
+                .stdin(Stdio::null())
+                .spawn()
+                .context("cannot run sh")
+        };
+        Ok(Self(vec![busy()?, busy()?]))
+    }
+}
+
+impl Drop for Load {
+    fn drop(&mut self) {
+        for child in &mut self.0 {
+            // One that has ended by itself is no longer a load.
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
+    let mut problems = Vec::new();
+    let catalog = Catalog::walk(root, &mut problems)?;
+    let recorder = Recorder::build(root, &catalog, &mut problems)?;
+    Problems::check(root, problems)?;
+    let load = Load::on_two_cores()?;
+    let bar = progress::bar("recording under load");
+    bar.set_length(recordings as u64);
+    let (mut identical, mut retries, mut different) = (0, 0, Vec::new());
+    for n in 0..recordings {
+        let outcomes = recorder.run(Request { only: None, fresh: true }, |_, _, _| {});
+        retries += outcomes.iter().map(|outcome| outcome.retries).sum::<usize>();
+        let same = outcomes.iter().all(|outcome| {
+            let recorded = catalog.programs[&outcome.program].recording.as_ref();
+            let recorded = recorded.and_then(|recording| recording.flavors.get(&outcome.flavor));
+            let same = matches!((&outcome.result, recorded), (Ok(fresh), Some(old)) if fresh.events == old.events);
+            if !same {
+                let problem = outcome.result.as_ref().err().map(|problem| problem.message.clone());
+                different.push(json!({ "recording": n, "program": outcome.program, "flavor": outcome.flavor, "problem": problem }));
+            }
+            same
+        });
+        identical += usize::from(same);
+        bar.inc(1);
+        bar.set_message(format!("{identical} identical"));
+    }
+    bar.finish_and_clear();
+    drop(load);
+    let flavors: usize = catalog.programs.values().map(|program| program.sources.len()).sum();
+    Ok(json!({
+        "recordings": recordings,
+        "flavors_each": flavors,
+        "identical": identical,
+        "runs_thrown_away_as_late": retries,
+        "different": different,
+    }))
+}

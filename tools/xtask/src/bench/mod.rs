@@ -1,0 +1,84 @@
+//! `cargo xtask bench`: measures what the book promises, and writes the figures to a file.
+//!
+//! Machines are noisy, so a time is a median and is compared within one run; nothing here fails a
+//! test.
+
+mod building;
+mod determinism;
+mod pages;
+mod player;
+mod serving;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+use serde_json::{Map, Value, json};
+
+#[derive(Args)]
+pub struct Options {
+    /// What to measure; without it, everything
+    what: Vec<Measure>,
+    /// Recordings of every program, for `determinism`
+    #[arg(long, default_value_t = 50)]
+    recordings: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Measure {
+    /// Recordings in a row while every core is busy: how many are the same
+    Determinism,
+    /// Building the book, against stock mdBook over the same text
+    Building,
+    /// From saving a page to its being served
+    Serving,
+    /// What a page weighs, whom it asks, and whether it jumps
+    Pages,
+    /// The player with a recording of 100,000 events
+    Player,
+}
+
+/// Where the figures go, from the book's folder.
+const FIGURES: &str = "target/bench/figures.json";
+
+pub fn run(root: &Path, options: &Options) -> Result<()> {
+    let all = Measure::value_variants();
+    let asked = if options.what.is_empty() { all } else { &options.what };
+    let file = root.join(FIGURES);
+    let mut figures: Map<String, Value> =
+        fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+    for measure in asked {
+        let (name, figure) = match measure {
+            Measure::Determinism => ("determinism", determinism::measure(root, options.recordings)?),
+            Measure::Building => ("building", building::measure(root)?),
+            Measure::Serving => ("serving", serving::measure(root)?),
+            Measure::Pages => ("pages", pages::measure(root)?),
+            Measure::Player => ("player", player::measure(root)?),
+        };
+        println!("{}", serde_json::to_string_pretty(&json!({ name: figure }))?);
+        figures.insert(name.to_owned(), figure);
+        fs::create_dir_all(file.parent().context("the figures have a folder")?)?;
+        fs::write(&file, serde_json::to_string_pretty(&figures)? + "\n")?;
+    }
+    println!("wrote {FIGURES}");
+    Ok(())
+}
+
+/// The middle one of some measurements.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// The value that so many of a hundred measurements do not exceed.
+fn percentile(mut values: Vec<f64>, of_hundred: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let place = (values.len() * of_hundred).div_ceil(100).max(1) - 1;
+    values.get(place).copied().unwrap_or(f64::NAN)
+}
+
+/// A time to write down: a tenth of a millisecond says enough.
+fn rounded(milliseconds: f64) -> f64 {
+    (milliseconds * 10.0).round() / 10.0
+}

@@ -1,0 +1,57 @@
+//! `cargo xtask build`: the book as static files.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use catalog::Problems;
+use clap::Args;
+use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
+use mdbook_mermaid::Mermaid;
+use mdbook_program::ProgramPreprocessor;
+
+#[derive(Args)]
+pub struct Options {
+    /// Where the book goes; without it, where book.toml says
+    #[arg(long, short)]
+    dest_dir: Option<PathBuf>,
+}
+
+pub fn run(root: &Path, options: &Options) -> Result<()> {
+    let book = build(root, options.dest_dir.as_deref(), Purpose::Publish)?;
+    println!("built {}", book.join("index.html").display());
+    Ok(())
+}
+
+/// What the book is built for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Readers: everything is finished.
+    Publish,
+    /// The author: a diagram may still be in the making.
+    Write,
+}
+
+/// Builds the book in `root`; the answer is the folder that it is in.
+///
+/// The preprocessors run inside this process, in the places that book.toml gives them.
+pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<PathBuf> {
+    let writing = purpose == Purpose::Write;
+    let mut config = Config::from_disk(root.join("book.toml")).context("cannot read book.toml")?;
+    if let Some(folder) = dest_dir {
+        config.build.build_dir = std::path::absolute(folder)?;
+    }
+    let mut book = match MDBook::load_with_config(root, config) {
+        Ok(book) => book,
+        Err(error) => {
+            // mdBook stops at its first problem; the author wants to see all of them.
+            Problems::check(root, mdbook_program::check(root, writing)?)?;
+            return Err(error);
+        }
+    };
+    // A preprocessor of the same name takes the place of the command in book.toml.
+    book.with_preprocessor(ProgramPreprocessor { writing });
+    book.with_preprocessor(Mermaid);
+    book.build()?;
+    Ok(book.build_dir_for("html"))
+}

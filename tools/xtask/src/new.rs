@@ -1,0 +1,123 @@
+//! `cargo xtask new <slug>/<program>`: a program to begin with.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use catalog::{Catalog, Flavor};
+use clap::Args;
+
+#[derive(Args)]
+pub struct Options {
+    /// The chapter and the program: blocking/who_waits
+    program: String,
+    /// The flavors to begin with
+    #[arg(long, default_value = "rust", value_delimiter = ',')]
+    flavors: Vec<String>,
+}
+
+/// A file to begin with, for each flavor that there is one for.
+const TEMPLATES: [(&str, &str); 4] = [
+    ("rust", include_str!("new/rust.rs.txt")),
+    ("rust-tokio", include_str!("new/rust-tokio.rs.txt")),
+    ("rust-async-std", include_str!("new/rust-async-std.rs.txt")),
+    ("rust-smol", include_str!("new/rust-smol.rs.txt")),
+];
+const MANIFEST: &str = include_str!("new/program.toml.txt");
+const CRATE: &str = include_str!("new/Cargo.toml.txt");
+
+pub fn run(root: &Path, options: &Options) -> Result<()> {
+    let Some((slug, name)) = options.program.split_once('/') else {
+        bail!("a program is named with its chapter: <slug>/<program>, such as blocking/who_waits");
+    };
+    check_name(slug, '-', "a slug")?;
+    check_name(name, '_', "a program")?;
+    let catalog = Catalog::walk(root, &mut Vec::new())?;
+    if let Some(other) = catalog.programs.get(name) {
+        bail!(
+            "there is a program `{name}` in {} already; names are unique in the book",
+            other.folder.display()
+        );
+    }
+    let folder = PathBuf::from("code").join(slug).join("examples").join(name);
+    let title = capitalized(&name.replace('_', " "));
+    let mut files = vec![(folder.join("program.toml"), MANIFEST.replace("TITLE", &title))];
+    let crate_file = PathBuf::from("code").join(slug).join("Cargo.toml");
+    let mut manifest = match fs::read_to_string(root.join(&crate_file)) {
+        Ok(text) => text,
+        Err(_) => CRATE.replace("SLUG", slug),
+    };
+    for flavor in &options.flavors {
+        let Some((_, template)) = TEMPLATES.iter().find(|(known, _)| known == flavor) else {
+            let known: Vec<&str> = TEMPLATES.iter().map(|(flavor, _)| *flavor).collect();
+            bail!("no file to begin with in `{flavor}`; {}", catalog::did_you_mean(flavor, known));
+        };
+        files.push((folder.join(file_name(flavor)), template.replace("TITLE", &title)));
+        if flavor != "rust" {
+            manifest = with_example(&manifest, name, flavor);
+        }
+    }
+    files.push((crate_file, manifest));
+    let page = PathBuf::from("src").join(slug).join("index.md");
+    let new_chapter = !root.join("src").join(slug).is_dir();
+    if new_chapter {
+        let chapter = capitalized(&slug.replace('-', " "));
+        files.push((page.clone(), format!("# {chapter}\n\n```program\nname = \"{name}\"\n```\n")));
+    }
+    for (file, text) in files {
+        let path = root.join(&file);
+        fs::create_dir_all(path.parent().context("a file is in a folder")?)?;
+        fs::write(&path, text).with_context(|| format!("cannot write {}", file.display()))?;
+        println!("wrote {}", file.display());
+    }
+    println!("\nNext:");
+    println!("  cargo xtask record {name}");
+    if new_chapter {
+        println!("  list {slug}/index.md in src/SUMMARY.md, which holds the order");
+    } else {
+        println!("  put it into a page of src/{slug}:\n\n```program\nname = \"{name}\"\n```");
+    }
+    Ok(())
+}
+
+fn file_name(flavor: &str) -> String {
+    let file = format!("{flavor}.rs");
+    Flavor::of_file(&file).map_or_else(|| "main.rs".to_owned(), |flavor| flavor.file_name())
+}
+
+fn check_name(name: &str, joint: char, what: &str) -> Result<()> {
+    let good = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c == joint);
+    if !good {
+        bail!("{what} is named with lower-case letters and `{joint}`, without numbers: not {name:?}");
+    }
+    Ok(())
+}
+
+/// The crate's manifest with one more example: a flavor in a file of its own is not found by Cargo.
+fn with_example(manifest: &str, name: &str, flavor: &str) -> String {
+    let example =
+        format!("[[example]]\nname = \"{name}-{flavor}\"\npath = \"examples/{name}/{flavor}.rs\"\n\n");
+    let mut manifest = match manifest.split_once("[lints]") {
+        Some((before, after)) => format!("{before}{example}[lints]{after}"),
+        None => format!("{manifest}\n{example}"),
+    };
+    let runtime = flavor.trim_start_matches("rust-");
+    if !manifest.contains(&format!("\n{runtime} = ")) {
+        let dependency = match runtime {
+            "tokio" => "tokio = { workspace = true, features = [\"macros\", \"rt\", \"time\"] }",
+            "async-std" => "async-std = { workspace = true, features = [\"attributes\"] }",
+            _ => "smol.workspace = true",
+        };
+        manifest =
+            manifest.replacen("[dev-dependencies]\n", &format!("[dev-dependencies]\n{dependency}\n"), 1);
+    }
+    manifest
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}

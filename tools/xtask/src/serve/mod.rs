@@ -1,0 +1,43 @@
+//! `cargo xtask serve`: the book on this machine, built anew whenever a file is saved.
+//!
+//! [`workshop`] watches and builds, [`site`] answers the browser. A build that fails leaves the
+//! last good one in place, and the page shows what is wrong.
+
+mod site;
+mod workshop;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use tokio::net::TcpListener;
+
+#[derive(Args)]
+pub struct Options {
+    /// The port to listen on
+    #[arg(long, default_value_t = 3000)]
+    port: u16,
+}
+
+pub fn run(root: &Path, options: &Options) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(serve(root, options.port))
+}
+
+async fn serve(root: &Path, port: u16) -> Result<()> {
+    // Loopback only: this is an author's own view.
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let listener = match TcpListener::bind(address).await {
+        Ok(listener) => listener,
+        Err(error) => bail!(
+            "cannot listen on port {port}: {error}; choose another one: cargo xtask serve --port {}",
+            port.saturating_add(1)
+        ),
+    };
+    let address = listener.local_addr()?;
+    let edition = workshop::start(root)?;
+    println!("http://{address}/ (ends with Ctrl-C)");
+    axum::serve(listener, site::router(edition, address)).await?;
+    Ok(())
+}

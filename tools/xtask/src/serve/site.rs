@@ -1,0 +1,135 @@
+//! Answers the browser: the files of the newest edition, and word of each new one.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use tokio::sync::watch;
+use tower_http::services::ServeDir;
+
+use super::workshop::Edition;
+use crate::diagrams;
+
+/// Put into each page: reloads it when there is a new edition, shows what is wrong when there is
+/// none.
+const LIVE: &str = include_str!("live.js");
+
+/// Largest page that is served with the script above, in bytes.
+const LARGEST_PAGE: usize = 64 << 20;
+
+#[derive(Clone)]
+struct Site {
+    edition: watch::Receiver<Edition>,
+    /// The names under which a browser on this machine may ask.
+    hosts: Arc<[String]>,
+}
+
+pub fn router(edition: watch::Receiver<Edition>, address: SocketAddr) -> Router {
+    let port = address.port();
+    let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
+    let site = Site { edition, hosts: hosts.into() };
+    Router::new()
+        .route("/-/edition", get(next_edition))
+        .route("/-/mermaid.js", get(mermaid))
+        .fallback(file)
+        .with_state(site)
+}
+
+impl Site {
+    /// A page of another site that got its name to point here has no business with these files.
+    fn is_ours(&self, headers: &HeaderMap) -> bool {
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        host.is_some_and(|host| self.hosts.iter().any(|ours| ours == host))
+    }
+}
+
+/// Answers when there is an edition after `?after=N`: its number, and what is wrong with it.
+async fn next_edition(State(mut site): State<Site>, request: Request) -> Response {
+    if !site.is_ours(request.headers()) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let after = request.uri().query().and_then(|query| query.strip_prefix("after=")?.parse::<u64>().ok());
+    let Ok(edition) =
+        site.edition.wait_for(|edition| Some(edition.number) > after).await.map(|edition| edition.clone())
+    else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let body = serde_json::json!({ "number": edition.number, "error": edition.error });
+    ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body.to_string())
+        .into_response()
+}
+
+/// Draws the diagrams that are not rendered yet.
+async fn mermaid() -> Response {
+    match diagrams::mermaid_script().map(std::fs::read) {
+        Some(Ok(script)) => ([(header::CONTENT_TYPE, "text/javascript")], script).into_response(),
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn file(State(site): State<Site>, request: Request) -> Response {
+    if !site.is_ours(request.headers()) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    // The first build may still be under way.
+    let mut waiting = site.edition.clone();
+    let edition = match waiting.wait_for(|edition| edition.number > 0).await {
+        Ok(edition) => edition.clone(),
+        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    };
+    let Some(folder) = &edition.folder else {
+        return Html(live("<!DOCTYPE html><title>Not built yet</title>", &edition)).into_response();
+    };
+    match serve_file(folder, request).await {
+        Ok(response) => with_live_script(response, &edition).await,
+        Err(never) => match never {},
+    }
+}
+
+async fn serve_file(folder: &Path, mut request: Request) -> Result<Response, Infallible> {
+    // Every build has other files under the same names: nothing may be answered with "not modified".
+    request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+    let not_found = tower_http::services::ServeFile::new(folder.join("404.html"));
+    let answer = ServeDir::new(folder).not_found_service(not_found).try_call(request).await;
+    let mut response = match answer {
+        Ok(response) => response.map(Body::new),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    Ok(response)
+}
+
+async fn with_live_script(response: Response, edition: &Edition) -> Response {
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(page) = to_bytes(body, LARGEST_PAGE).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::LAST_MODIFIED);
+    Response::from_parts(parts, Body::from(live(&String::from_utf8_lossy(&page), edition)))
+}
+
+fn live(page: &str, edition: &Edition) -> String {
+    // A page is of the newest edition that succeeded; if the newest failed, its error is asked for.
+    let number = if edition.error.is_some() { edition.number - 1 } else { edition.number };
+    let mermaid = if page.contains("<pre class=\"mermaid\">") {
+        "<script src=\"/-/mermaid.js\"></script><script>window.mermaid?.initialize({startOnLoad:true})</script>"
+    } else {
+        ""
+    };
+    format!("{page}{mermaid}<script>const cakeEdition = {number};\n{LIVE}</script>")
+}

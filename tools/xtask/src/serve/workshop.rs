@@ -1,0 +1,150 @@
+//! Watches the book's files and builds it anew after each save.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use notify::event::{EventKind, ModifyKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use tokio::sync::watch;
+
+use crate::build::{Purpose, build};
+use crate::record;
+
+/// What the browser is shown.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// Counts the builds, so that a page knows whether it is the newest.
+    pub number: u64,
+    /// The folder of the last build that succeeded.
+    pub folder: Option<PathBuf>,
+    /// What is wrong with the newest build.
+    pub error: Option<String>,
+}
+
+/// What is watched, from the book's folder.
+const WATCHED: [&str; 5] = ["src", "code", "web/player", "theme", "book.toml"];
+
+/// An editor writes a file in several steps; a build waits for so much quiet.
+const QUIET: Duration = Duration::from_millis(40);
+
+/// Builds once, then again after each change, in a thread of its own.
+pub fn start(root: &Path) -> Result<watch::Receiver<Edition>> {
+    let (changes, saved) = channel();
+    let mut watcher: RecommendedWatcher = notify::recommended_watcher(move |event| {
+        // The other end is gone only when the server ends.
+        let _ = changes.send(event);
+    })?;
+    for name in WATCHED {
+        watcher
+            .watch(&root.join(name), RecursiveMode::Recursive)
+            .with_context(|| format!("cannot watch {name}"))?;
+    }
+    let (announce, edition) = watch::channel(Edition { number: 0, folder: None, error: None });
+    let workshop = Workshop { root: root.to_owned(), shelf: root.join("target/serve"), announce };
+    workshop.clear()?;
+    thread::spawn(move || {
+        // Kept here: a watcher that is dropped watches no more.
+        let _watcher = watcher;
+        workshop.work(&saved);
+    });
+    Ok(edition)
+}
+
+struct Workshop {
+    root: PathBuf,
+    /// Where the builds are: each in a folder of its own, so that a page is never half there.
+    shelf: PathBuf,
+    announce: watch::Sender<Edition>,
+}
+
+type Changes = Receiver<notify::Result<notify::Event>>;
+
+impl Workshop {
+    fn work(&self, changes: &Changes) {
+        let mut code_changed = true;
+        loop {
+            self.make_edition(code_changed);
+            let Some(saved) = next_save(changes) else { return };
+            code_changed = saved.iter().any(|path| path.starts_with(self.root.join("code")));
+        }
+    }
+
+    fn make_edition(&self, code_changed: bool) {
+        let started = Instant::now();
+        let number = self.announce.borrow().number + 1;
+        let folder = self.shelf.join(number.to_string());
+        let made = if code_changed { record::stale(&self.root) } else { Ok(()) };
+        let made = made.and_then(|()| build(&self.root, Some(&folder), Purpose::Write));
+        let error = made.as_ref().err().map(|error| format!("{error:#}"));
+        match &error {
+            None => println!("built in {} ms", started.elapsed().as_millis()),
+            Some(error) => eprintln!("{error}"),
+        }
+        self.announce.send_modify(|edition| {
+            edition.number = number;
+            edition.error = error;
+            if let Ok(folder) = made {
+                let old = edition.folder.replace(folder);
+                // A page that is being read now may still ask for the one before.
+                if let Some(old) = old {
+                    self.remove_before(&old);
+                }
+            }
+        });
+    }
+
+    fn clear(&self) -> Result<()> {
+        if self.shelf.exists() {
+            fs::remove_dir_all(&self.shelf)
+                .with_context(|| format!("cannot clear {}", self.shelf.display()))?;
+        }
+        Ok(())
+    }
+
+    fn remove_before(&self, kept: &Path) {
+        let number = |path: &Path| path.file_name()?.to_str()?.parse::<u64>().ok();
+        for entry in fs::read_dir(&self.shelf).into_iter().flatten().flatten() {
+            if number(&entry.path()) < number(kept) {
+                // What cannot be removed now is removed by the next build, or the next start.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+}
+
+/// Waits for a save, and for the quiet after it; `None` when nothing is watched any more.
+fn next_save(changes: &Changes) -> Option<Vec<PathBuf>> {
+    loop {
+        let mut saved = paths(changes.recv().ok()?);
+        loop {
+            match changes.recv_timeout(QUIET) {
+                Ok(event) => saved.extend(paths(event)),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        if !saved.is_empty() {
+            return Some(saved);
+        }
+    }
+}
+
+/// The files that an event says were changed; reading one is no change, and what the recorder and
+/// editors write beside a file is none of ours.
+fn paths(event: notify::Result<notify::Event>) -> Vec<PathBuf> {
+    let Ok(event) = event else { return Vec::new() };
+    let changed = match event.kind {
+        EventKind::Create(_) | EventKind::Remove(_) => true,
+        EventKind::Modify(kind) => !matches!(kind, ModifyKind::Metadata(_)),
+        EventKind::Access(_) | EventKind::Any | EventKind::Other => false,
+    };
+    let ours = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        !(name.starts_with('.') || name.ends_with('~') || name.ends_with(".new") || name.ends_with(".swp"))
+    };
+    if changed { event.paths.into_iter().filter(ours).collect() } else { Vec::new() }
+}

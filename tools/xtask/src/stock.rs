@@ -1,0 +1,132 @@
+//! Stock mdBook beside ours: the book's own preprocessor is an ordinary one, and this is how we
+//! know.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use catalog::Problem;
+use walkdir::WalkDir;
+
+use crate::build::{Purpose, build};
+use crate::{cache, progress};
+
+/// The versions that the workspace's libraries have.
+const MDBOOK: &str = "0.5.4";
+const MDBOOK_MERMAID: &str = "0.17.1";
+
+/// Whether stock mdBook made the same pages.
+pub enum Answer {
+    Same {
+        pages: usize,
+    },
+    Different(Vec<Problem>),
+    /// There is no stock mdBook, for this reason.
+    Unavailable(String),
+}
+
+/// Builds the book with stock mdBook and with ours, and compares every file.
+pub fn same_pages(root: &Path) -> Result<Answer> {
+    let bin = match ensure() {
+        Ok(bin) => bin,
+        Err(error) => return Ok(Answer::Unavailable(format!("{error:#}"))),
+    };
+    let folder = tempfile::tempdir()?;
+    let (stock, ours) = (folder.path().join("stock"), folder.path().join("ours"));
+    run(root, &bin, &stock)?;
+    build(root, Some(&ours), Purpose::Publish)?;
+    let files: Vec<PathBuf> = WalkDir::new(&ours)
+        .follow_links(true)
+        .into_iter()
+        .filter_map(|entry| Some(entry.ok()?.path().strip_prefix(&ours).ok()?.to_owned()))
+        .filter(|file| ours.join(file).is_file())
+        .collect();
+    let differs = |file: &&PathBuf| fs::read(ours.join(file)).ok() != fs::read(stock.join(file)).ok();
+    let different: Vec<Problem> = files
+        .iter()
+        .filter(differs)
+        .map(|file| Problem::new("book.toml", 1, format!("stock mdbook makes another {}", file.display())))
+        .collect();
+    if different.is_empty() {
+        Ok(Answer::Same { pages: files.len() })
+    } else {
+        Ok(Answer::Different(different))
+    }
+}
+
+/// Runs stock mdBook with the preprocessors on its path.
+pub fn run(root: &Path, bin: &Path, dest_dir: &Path) -> Result<()> {
+    let output = command(root, bin, dest_dir)?.output().context("cannot run mdbook")?;
+    if !output.status.success() {
+        bail!("stock mdbook build failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
+}
+
+fn command(root: &Path, bin: &Path, dest_dir: &Path) -> Result<Command> {
+    let preprocessor = preprocessor(root)?;
+    let own = preprocessor.parent().context("the preprocessor is in a folder")?;
+    let path = std::env::join_paths(
+        [own, bin]
+            .into_iter()
+            .map(Path::to_owned)
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    )?;
+    let mut command = Command::new(bin.join("mdbook"));
+    command.arg("build").arg(root).arg("--dest-dir").arg(dest_dir).env("PATH", path);
+    Ok(command)
+}
+
+/// Builds our preprocessor as the command that mdBook calls.
+fn preprocessor(root: &Path) -> Result<PathBuf> {
+    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .current_dir(root)
+        .args(["build", "--quiet", "--package", "mdbook-program", "--bin", "mdbook-program"])
+        .status()
+        .context("cannot run cargo")?;
+    if !status.success() {
+        bail!("mdbook-program does not compile");
+    }
+    let here = std::env::current_exe()?;
+    Ok(here.with_file_name(format!("mdbook-program{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The folder with stock `mdbook` and `mdbook-mermaid`, installed on first use into the cache that
+/// all clones share.
+pub fn ensure() -> Result<PathBuf> {
+    let home = cache::folder()?.join(format!("mdbook-{MDBOOK}-mermaid-{MDBOOK_MERMAID}"));
+    if home.join("complete").is_file() {
+        return Ok(home.join("bin"));
+    }
+    for (name, version) in [("mdbook", MDBOOK), ("mdbook-mermaid", MDBOOK_MERMAID)] {
+        let progress = progress::spinner(&format!("installing {name} {version} for comparison, once"));
+        let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .args(["install", "--locked", "--quiet", name, "--version", version, "--root"])
+            .arg(&home)
+            .output()
+            .context("cannot run cargo")?;
+        progress.finish_and_clear();
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            bail!("stock {name} cannot be installed: {}", said.lines().last().unwrap_or_default());
+        }
+    }
+    fs::write(home.join("complete"), "")?;
+    Ok(home.join("bin"))
+}
+
+/// Copies a file, or a folder with all that is in it; what a link leads to is copied as itself.
+pub fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    for entry in WalkDir::new(from).follow_links(true) {
+        let entry = entry?;
+        let inside = entry.path().strip_prefix(from)?;
+        let target = if inside.as_os_str().is_empty() { to.to_owned() } else { to.join(inside) };
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! The steps, in the order in which they say most soonest.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use catalog::{Catalog, Problem, Problems};
+use recorder::{Recorder, Request};
+
+use super::tally::Tally;
+use crate::build::{Purpose, build};
+use crate::{diagrams, generated, npm, progress, record, stock};
+
+/// One step of the test.
+pub struct Step {
+    pub name: &'static str,
+    pub run: fn(&Path) -> Result<Tally>,
+}
+
+pub const STEPS: [Step; 9] = [
+    Step { name: "format", run: format },
+    Step { name: "lints", run: lints },
+    Step { name: "generated files", run: generated_files },
+    Step { name: "unit tests", run: unit_tests },
+    Step { name: "programs", run: programs },
+    Step { name: "book", run: book },
+    Step { name: "player", run: player },
+    Step { name: "stock mdbook", run: stock_mdbook },
+    Step { name: "browser", run: browser },
+];
+
+fn format(root: &Path) -> Result<Tally> {
+    one_check(cargo(root).args(["fmt", "--all", "--check"]))
+}
+
+fn lints(root: &Path) -> Result<Tally> {
+    one_check(cargo(root).args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+}
+
+fn generated_files(root: &Path) -> Result<Tally> {
+    let mut tally = of_problems(root, generated::stale(root)?);
+    tally += of_problems(root, diagrams::stale(root)?);
+    Ok(tally)
+}
+
+fn unit_tests(root: &Path) -> Result<Tally> {
+    cargo_test(cargo(root).args([
+        "test",
+        "--workspace",
+        "--exclude",
+        "book-tests",
+        "--lib",
+        "--bins",
+        "--tests",
+    ]))
+    .and_then(|mut tally| {
+        tally += cargo_test(cargo(root).args(["test", "--package", "kitchen", "--doc"]))?;
+        tally += cargo_test(cargo(root).args(["test", "--package", "book-tests", "--test", "book"]))?;
+        Ok(tally)
+    })
+}
+
+/// Every program is built and run; what it did is what is recorded.
+fn programs(root: &Path) -> Result<Tally> {
+    let mut problems = Vec::new();
+    let catalog = Catalog::walk(root, &mut problems)?;
+    let building = progress::spinner("building the programs");
+    let recorder = Recorder::build(root, &catalog, &mut problems)?;
+    building.finish_and_clear();
+    let outcomes = record::run_all(&recorder, Request { only: None, fresh: false });
+    problems.extend(record::differences(&catalog, &outcomes));
+    let good = outcomes.len() - problems.len().min(outcomes.len());
+    problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
+    let mut tally = Tally::passed(good);
+    if !problems.is_empty() {
+        tally += of_problems(root, problems);
+    }
+    Ok(tally)
+}
+
+fn book(root: &Path) -> Result<Tally> {
+    Ok(match build(root, None, Purpose::Publish) {
+        Ok(_) => Tally::passed(1),
+        Err(error) => Tally::failed(format!("{error:#}")),
+    })
+}
+
+/// Types and unit tests of the player.
+fn player(root: &Path) -> Result<Tally> {
+    let packages = match npm::ensure(root) {
+        Ok(packages) => packages,
+        Err(error) => return Ok(Tally::skipped(format!("the player's types and tests: {error:#}"))),
+    };
+    let mut tally =
+        one_check(Command::new(packages.join(".bin/tsc")).current_dir(root.join("web")).args(["-p", "."]))?;
+    let output = Command::new("node")
+        .current_dir(root.join("web"))
+        .args(["--test", "--test-reporter=tap", "test/"])
+        .output()
+        .context("cannot run node")?;
+    let report = String::from_utf8_lossy(&output.stdout);
+    tally += Tally::of_report(output.status.success(), &report, |line| {
+        let count = |prefix: &str| line.strip_prefix(prefix)?.trim().parse::<usize>().ok();
+        count("# pass").map(|n| (n, 0)).or_else(|| count("# fail").map(|n| (0, n)))
+    });
+    Ok(tally)
+}
+
+/// Stock mdBook with the preprocessors installed makes the same pages as `cargo xtask build`.
+fn stock_mdbook(root: &Path) -> Result<Tally> {
+    match stock::same_pages(root)? {
+        stock::Answer::Same { pages } => Ok(Tally::passed(pages)),
+        stock::Answer::Different(problems) => Ok(of_problems(root, problems)),
+        stock::Answer::Unavailable(why) => Ok(Tally::skipped(why)),
+    }
+}
+
+/// The built book in a real browser.
+fn browser(root: &Path) -> Result<Tally> {
+    if let Err(missing) = ::browser::provision() {
+        return Ok(Tally::skipped(format!("the browser tests: {missing}")));
+    }
+    // One at a time: two cores drive one browser well.
+    cargo_test(cargo(root).args([
+        "test",
+        "--package",
+        "book-tests",
+        "--test",
+        "browser",
+        "--",
+        "--test-threads=1",
+    ]))
+}
+
+fn cargo(root: &Path) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root);
+    cargo
+}
+
+/// A command that says nothing else than whether all is well.
+fn one_check(command: &mut Command) -> Result<Tally> {
+    let output =
+        command.output().with_context(|| format!("cannot run {}", command.get_program().display()))?;
+    if output.status.success() {
+        return Ok(Tally::passed(1));
+    }
+    let said = [output.stdout, output.stderr].concat();
+    Ok(Tally::failed(String::from_utf8_lossy(&said).trim()))
+}
+
+fn cargo_test(command: &mut Command) -> Result<Tally> {
+    let output = command.output().context("cannot run cargo")?;
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    Ok(Tally::of_report(output.status.success(), &said, |line| {
+        let result = line.trim().strip_prefix("test result:")?;
+        let number = |what: &str| {
+            result.split(['.', ';']).find_map(|part| part.trim().strip_suffix(what)?.trim().parse().ok())
+        };
+        Some((number("passed")?, number("failed")?))
+    }))
+}
+
+fn of_problems(root: &Path, problems: Vec<Problem>) -> Tally {
+    let failed = problems.len();
+    match Problems::check(root, problems) {
+        Ok(()) => Tally::passed(1),
+        Err(problems) => Tally { failed, failures: vec![problems.to_string()], ..Tally::default() },
+    }
+}

@@ -1,0 +1,89 @@
+//! What came of the tests.
+
+use std::fmt;
+use std::ops::AddAssign;
+
+/// Numbers of tests, and what there is to say about those that did not pass.
+#[derive(Debug, Default, Clone)]
+pub struct Tally {
+    pub passed: usize,
+    pub failed: usize,
+    /// Why each of the skipped was skipped.
+    pub skipped: Vec<String>,
+    /// What failed, in full, for the end of the report.
+    pub failures: Vec<String>,
+}
+
+impl Tally {
+    pub fn passed(passed: usize) -> Self {
+        Self { passed, ..Self::default() }
+    }
+
+    pub fn failed(what: impl Into<String>) -> Self {
+        Self { failed: 1, failures: vec![what.into()], ..Self::default() }
+    }
+
+    pub fn skipped(why: impl Into<String>) -> Self {
+        Self { skipped: vec![why.into()], ..Self::default() }
+    }
+
+    /// Reads the counts of a test runner's own report; a report without a test is a failure, and so
+    /// is one that is all green of a runner that failed.
+    pub fn of_report(success: bool, report: &str, count: impl Fn(&str) -> Option<(usize, usize)>) -> Self {
+        let mut tally = Self::default();
+        for (passed, failed) in report.lines().filter_map(count) {
+            tally.passed += passed;
+            tally.failed += failed;
+        }
+        let silent = tally.passed + tally.failed == 0;
+        if silent || success != (tally.failed == 0) {
+            tally.failed = tally.failed.max(1);
+        }
+        if tally.failed > 0 {
+            tally.failures.push(report.trim().to_owned());
+        }
+        tally
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, more: Self) {
+        self.passed += more.passed;
+        self.failed += more.failed;
+        self.skipped.extend(more.skipped);
+        self.failures.extend(more.failures);
+    }
+}
+
+/// The line that ends a report: `12 passed, 0 failed, 1 skipped`.
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(line: &str) -> Option<(usize, usize)> {
+        let (passed, failed) = line.split_once('/')?;
+        Some((passed.parse().ok()?, failed.parse().ok()?))
+    }
+
+    #[test]
+    fn counts_of_several_reports_are_added() {
+        let tally = Tally::of_report(false, "2/1\nnoise\n3/0\n", count);
+        assert_eq!(tally.to_string(), "5 passed, 1 failed, 0 skipped");
+    }
+
+    #[test]
+    fn a_report_without_a_test_is_a_failure() {
+        assert_eq!(Tally::of_report(true, "nothing to see", count).failed, 1);
+    }
+
+    #[test]
+    fn a_runner_that_failed_is_a_failure_whatever_it_counted() {
+        assert_eq!(Tally::of_report(false, "5/0", count).failed, 1);
+    }
+}

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { slim } from "../build/slim.js";
+
+const folder = new URL("../player/", import.meta.url);
+const files = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name));
+const read = (/** @type {string} */ name) => readFileSync(new URL(name, folder), "utf8");
+const weight = (/** @type {string} */ text) => gzipSync(text).length;
+
+/**
+ * A module and all that it imports before it runs.
+ * @param {string} name
+ * @param {Set<string>} found
+ */
+function withImports(name, found = new Set()) {
+  found.add(name);
+  for (const [, next] of read(name).matchAll(/^(?:import|export) .*from "\.\/(.*)";$/gm)) {
+    if (!found.has(next)) withImports(next, found);
+  }
+  return found;
+}
+
+test("what a page with figures loads weighs less than 30 KB as it stands", () => {
+  const size = ["boot.js", "player.css", ...withImports("element.js")].reduce((sum, name) => sum + weight(read(name)), 0);
+  assert.ok(size < 30_000, `${size}`);
+});
+
+test("all of the player weighs less than 30 KB when it is slimmed", () => {
+  const size = files.reduce((sum, name) => sum + weight(slim(read(name))), 0);
+  assert.ok(size < 30_000, `${size}`);
+});
+
+test("slimmed files are still programs", () => {
+  for (const name of files.filter((file) => file.endsWith(".js"))) {
+    const { status, stderr } = spawnSync(process.execPath, ["--check", "--input-type=module"], { input: slim(read(name)) });
+    assert.equal(status, 0, `${name}: ${stderr}`);
+  }
+});
+
+test("a page does not load what it draws only from data", () => {
+  const loaded = withImports("element.js");
+  for (const name of ["render.js", "timeline.js", "canvas.js"]) assert.ok(!loaded.has(name), name);
+});
+
+test("what is inlined before the first figure is small", () => {
+  assert.ok(weight(read("boot.js")) < 1_024);
+});
+
+test("no file is longer than 400 lines", () => {
+  for (const name of files) assert.ok(read(name).split("\n").length <= 400, name);
+});

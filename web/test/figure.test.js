@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { renderFigure } from "../player/render.js";
+import { LARGE } from "../player/spans.js";
+import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook, figure, track } from "./stories.js";
+
+/** @import { Event } from "../player/trace.d.ts" */
+
+const sync = track({ lanes: blockingLanes }, cakeThenBook);
+const tokio = track({ lanes: asyncLanes, key: "cake_and_book.rust-tokio", program: "cake_and_book", flavor: "rust-tokio", label: "Rust, tokio" }, cakeAndBook);
+const node = { ...tokio, key: "cake_and_book.javascript", flavor: "javascript", label: "JavaScript" };
+/** @type {(text: string) => Event} */
+const say = (text) => ({ at: 0, lane: "alice", line: 1, kind: "say", text });
+/** @type {(html: string, pattern: RegExp) => number} */
+const count = (html, pattern) => html.match(pattern)?.length ?? 0;
+
+test("a figure is whole without a script: code, transcript, picture, words and origin", () => {
+  const html = renderFigure(figure([sync]));
+  assert.match(html, /<pre class="code"/);
+  assert.match(html, /<span class="at">42<\/span> <b>Alice<\/b> The cake is done\. Now the book\./);
+  assert.match(html, /<svg class="lanes"[^>]* role="img" aria-label="The story takes 90 minutes\./);
+  assert.match(html, /<span class="at">minute 10<\/span> Alice is blocked on oven\./);
+  assert.match(html, /Recorded<\/b> with rustc 1\.95\.0 · on a virtual clock/);
+});
+
+test("every event is told in words", () => {
+  const html = renderFigure(figure([sync]));
+  const words = html.slice(html.indexOf('class="words"'));
+  assert.equal(count(words.slice(0, words.indexOf("</details>")), /<li data-i/g), cakeThenBook.length);
+});
+
+test("all tracks are there, and those shown at first say so", () => {
+  const html = renderFigure(figure([sync, tokio, node], [sync.key, tokio.key]));
+  assert.equal(count(html, /<section class="track"/g), 3);
+  assert.match(html, /data-key="cake_then_book\.rust"[^>]* data-side="0"/);
+  assert.match(html, /data-key="cake_and_book\.rust-tokio"[^>]* data-side="1"/);
+  assert.match(html, /^<program-player id="figure" data-two>\n/);
+});
+
+test("tabs offer the flavors of one program, and only where there are several", () => {
+  assert.equal(count(renderFigure(figure([sync])), /role="tab"/g), 0);
+  assert.equal(count(renderFigure(figure([sync, tokio, node], [tokio.key])), /role="tab"/g), 2);
+});
+
+test("a shorter story is shorter on the common axis, and says where it ends", () => {
+  assert.match(renderFigure(figure([sync, tokio])), /ends at 60 min/);
+  assert.doesNotMatch(renderFigure(figure([tokio])), /ends at/);
+});
+
+test("no blank line comes into the page, whatever the texts hold", () => {
+  const odd = track({ lanes: blockingLanes, code: `<span class="line" data-line="1"></span>\n\n<span class="line" data-line="2"></span>\n` }, [say("one\n\n\ntwo"), say("")]);
+  assert.doesNotMatch(renderFigure(figure([odd])), /\n\s*\n/);
+});
+
+test("texts are text: markup in them stays visible", () => {
+  const html = renderFigure(figure([track({ lanes: blockingLanes, title: "<i>" }, [say(`<script>alert("&")</script>`)])]));
+  assert.doesNotMatch(html, /<script>alert/);
+  assert.doesNotMatch(html, /<i>/);
+  assert.match(html, /&lt;script&gt;alert\(&quot;&amp;&quot;\)/);
+});
+
+test("the data cannot end their own script element, and carry no code", () => {
+  const html = renderFigure(figure([track({ lanes: blockingLanes }, [say("</script>")])]));
+  const data = /class="figure-data">(.*)<\/script>/.exec(html)?.[1] ?? "";
+  assert.doesNotMatch(data, /</);
+  const { tracks } = JSON.parse(data);
+  assert.equal(tracks[0].recording.events[0].text, "</script>");
+  assert.equal(tracks[0].code, "");
+});
+
+test("lines of code keep their breaks inside themselves", () => {
+  assert.match(renderFigure(figure([sync])), /data-line="1">fn main\(\) \{\}\n<\/span><span class="line rest"/);
+});
+
+test("there is no code element: mdBook would highlight it anew", () => {
+  assert.doesNotMatch(renderFigure(figure([sync])), /<code/);
+});
+
+test("the whole file is offered where only a part is shown", () => {
+  assert.match(renderFigure(figure([sync])), /type="checkbox" class="whole"/);
+  assert.doesNotMatch(renderFigure(figure([{ ...sync, partial: false }])), /type="checkbox"/);
+});
+
+test("an empty recording says that it is empty", () => {
+  const html = renderFigure(figure([track({ lanes: blockingLanes }, [])]));
+  assert.match(html, /It prints nothing\./);
+  assert.match(html, /Nothing was recorded\./);
+});
+
+test("a question has its answer without a script", () => {
+  const predict = { question: "When?", choices: [{ text: "At 40.", right: false, because: "She reads.", at: 40 }, { text: "At 42.", right: true, because: "The page ends.", at: 42 }] };
+  const html = renderFigure({ ...figure([tokio]), predict });
+  assert.equal(count(html, /type="radio"/g), 2);
+  assert.match(html, /<b>Right:<\/b> At 42\. The page ends\. \(minute 42\)/);
+  assert.match(html, /<b>Not so:<\/b> At 40\./);
+});
+
+test("a recording too large to draw is left to the canvas, its beginning told in words", () => {
+  const events = Array.from({ length: LARGE + 1 }, (_, at) => /** @type {Event} */ ({ at, lane: "alice", line: 1, kind: "say", text: "tick" }));
+  const html = renderFigure(figure([track({ lanes: blockingLanes }, events)]));
+  assert.doesNotMatch(html, /class="lanes"/);
+  assert.match(html, /and 1801 more events/);
+});
+
+test("ids are unique", () => {
+  const ids = [...renderFigure(figure([sync, tokio, node])).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  assert.equal(new Set(ids).size, ids.length);
+});
+
+test("four tracks of a page weigh a few kilobytes", () => {
+  const html = renderFigure(figure([sync, tokio, node, { ...node, key: "cake_and_book.python", flavor: "python", label: "Python" }]));
+  assert.ok(gzipSync(html).length < 8_000, `${gzipSync(html).length}`);
+});
