@@ -58,7 +58,7 @@ fn a_misspelled_anchor_offers_the_nearest() {
             page(
                 copy,
                 "```program\nname = \"cake_then_book\"\nshow = [\n  \"main\",\n  \"bake_cakes\",\n]\n```",
-            )
+            );
         },
         &[&["src/blocking/spoiled.md:7:", "no anchor `bake_cakes`", "did you mean `bake_cake`?"]],
     );
@@ -145,7 +145,7 @@ fn a_reworded_title_makes_no_recording_stale() {
                 "code/blocking/examples/cake_then_book/program.toml",
                 "Cake, then book",
                 "First the cake",
-            )
+            );
         },
         &[],
     );

@@ -25,8 +25,8 @@ impl Misbehaved {
             "code/misbehaved/Cargo.toml",
             &format!(
                 "[package]\nname = \"code-misbehaved\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-                 [dev-dependencies]\nkitchen = {{ path = {:?} }}\n",
-                kitchen
+                 [dev-dependencies]\nkitchen = {{ path = '{}' }}\n",
+                kitchen.display()
             ),
         );
         for (name, body) in programs {

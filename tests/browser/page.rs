@@ -105,8 +105,7 @@ impl Player<'_> {
 
     /// Waits for the next two frames: what was asked for is on the screen.
     pub async fn settle(&self) {
-        let frames = "const done = arguments[arguments.length - 1]; \
-                      requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
         let _: bool = self.browser.script_async(frames, Vec::new()).await.expect("the script runs");
     }
 
@@ -137,7 +136,7 @@ impl Player<'_> {
     /// The flavors that are shown.
     pub async fn flavors(&self) -> Vec<String> {
         self.script(
-            "return [...player.querySelectorAll('.track')].filter((track) => track.offsetParent)\
+            "return [...player.querySelectorAll('.track')].filter((track) => track.querySelector('.code').offsetParent)\
              .map((track) => track.dataset.flavor)",
         )
         .await

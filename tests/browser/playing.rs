@@ -18,7 +18,8 @@ async fn a_run_goes_from_the_beginning_to_the_end() {
     player.click("button.play").await;
     player.await_script("return parseInt(player.querySelector('.now').textContent) < 40").await;
     assert!(player.transcript(0).await.len() < 3, "what is said later is not there yet");
-    player.await_script("return player.querySelector('.now').textContent === '60 / 60 min'").await;
+    player.await_script("return !player.classList.contains('running')").await;
+    assert_eq!(player.time().await, "60 / 60 min");
     assert_eq!(player.transcript(0).await.len(), 3);
     reader.leave().await;
 }

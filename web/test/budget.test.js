@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { slim } from "../build/slim.js";
 
 const folder = new URL("../player/", import.meta.url);
 const files = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name));
@@ -26,18 +24,6 @@ function withImports(name, found = new Set()) {
 test("what a page with figures loads weighs less than 30 KB as it stands", () => {
   const size = ["boot.js", "player.css", ...withImports("element.js")].reduce((sum, name) => sum + weight(read(name)), 0);
   assert.ok(size < 30_000, `${size}`);
-});
-
-test("all of the player weighs less than 30 KB when it is slimmed", () => {
-  const size = files.reduce((sum, name) => sum + weight(slim(read(name))), 0);
-  assert.ok(size < 30_000, `${size}`);
-});
-
-test("slimmed files are still programs", () => {
-  for (const name of files.filter((file) => file.endsWith(".js"))) {
-    const { status, stderr } = spawnSync(process.execPath, ["--check", "--input-type=module"], { input: slim(read(name)) });
-    assert.equal(status, 0, `${name}: ${stderr}`);
-  }
 });
 
 test("a page does not load what it draws only from data", () => {

@@ -48,8 +48,7 @@ pub fn render(
         }
         gap = !shown[n];
         let rest = if shown[n] { "" } else { " rest" };
-        let _ =
-            writeln!(html, "<span class=\"line{rest}\" data-line=\"{}\">{}</span>", n + 1, colored[n]);
+        let _ = writeln!(html, "<span class=\"line{rest}\" data-line=\"{}\">{}</span>", n + 1, colored[n]);
     }
     Ok(Code { html, partial: shown.contains(&false) })
 }

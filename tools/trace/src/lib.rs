@@ -13,5 +13,7 @@ mod wire;
 pub use event::{Event, EventKind, Minute};
 pub use generate::{json_schema, typescript};
 pub use manifest::{Knob, Manifest};
-pub use recording::{ClockKind, FlavorRecording, Lane, LaneKind, Recording, RecordingError, fingerprint, hexadecimal};
+pub use recording::{
+    ClockKind, FlavorRecording, Lane, LaneKind, Recording, RecordingError, fingerprint, hexadecimal,
+};
 pub use wire::{WireEvent, WireKnob, WireLine};

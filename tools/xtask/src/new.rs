@@ -9,7 +9,7 @@ use clap::Args;
 
 #[derive(Args)]
 pub struct Options {
-    /// The chapter and the program: blocking/who_waits
+    /// The chapter and the program: `blocking/who_waits`
     program: String,
     /// The flavors to begin with
     #[arg(long, default_value = "rust", value_delimiter = ',')]

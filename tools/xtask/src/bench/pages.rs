@@ -29,12 +29,11 @@ struct Loaded {
 
 /// Asks after the player has woken, and after a while in which a late jump would have shown.
 const ASK: &str = r#"
-const done = arguments[arguments.length - 1];
 let shift = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
 }).observe({ type: 'layout-shift', buffered: true });
-setTimeout(() => {
+return new Promise((done) => setTimeout(() => {
   const resources = performance.getEntriesByType('resource');
   done({
     urls: [location.href, ...resources.map((resource) => resource.name)],
@@ -42,7 +41,7 @@ setTimeout(() => {
     shift,
     inline: [...document.querySelectorAll('main style, main script:not([type="application/json"])')].map((part) => part.textContent),
   });
-}, 1500);
+}, 1500));
 "#;
 
 pub fn measure(root: &Path) -> Result<Value> {

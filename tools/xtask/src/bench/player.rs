@@ -25,12 +25,13 @@ struct Scrubbed {
 }
 
 /// Drags the playhead through the whole story, a step each frame.
-const SCRUB: &str = r#"
-const [count, done] = arguments;
+const SCRUB: &str = r"
+const [count] = arguments;
 const range = document.querySelector('program-player input[type=range]');
 const at = (name) => performance.getEntriesByName(name)[0].startTime;
 const frames = [];
 let before;
+let done;
 function frame(now) {
   if (before !== undefined) frames.push(now - before);
   before = now;
@@ -40,12 +41,14 @@ function frame(now) {
   requestAnimationFrame(frame);
 }
 requestAnimationFrame(frame);
-"#;
+return new Promise((resolve) => { done = resolve; });
+";
 
-const DRAWN: &str = r#"
-const done = arguments[0];
-(function look() { performance.getEntriesByName('player:drawn').length ? done(true) : setTimeout(look, 20); })();
-"#;
+const DRAWN: &str = r"
+return new Promise((done) => {
+  (function look() { performance.getEntriesByName('player:drawn').length ? done(true) : setTimeout(look, 20); })();
+});
+";
 
 pub fn measure(root: &Path) -> Result<Value> {
     let folder = tempfile::tempdir()?;
@@ -107,9 +110,9 @@ fn synthetic_figure() -> Value {
         .collect();
     let mut events = events;
     events.sort_by_key(|event| event["at"].as_u64());
-    let code: String = (1..=40)
-        .map(|line| format!("<span class=\"line\" data-line=\"{line}\">step({line});</span>\n"))
-        .collect();
+    let lines =
+        (1..=40).map(|line| format!("<span class=\"line\" data-line=\"{line}\">step({line});</span>"));
+    let code = lines.collect::<Vec<_>>().join("\n");
     json!({
         "id": "large",
         "shown": ["large.rust"],
