@@ -65,6 +65,14 @@ fn a_misspelled_anchor_offers_the_nearest() {
 }
 
 #[test]
+fn a_flavor_beside_itself_is_an_error() {
+    expect(
+        |copy| page(copy, "```program\nname = \"cake_and_book\"\n[beside]\nname = \"cake_and_book\"\n```"),
+        &[&["src/blocking/spoiled.md:6:", "shows `cake_and_book.rust-tokio` twice"]],
+    );
+}
+
+#[test]
 fn a_misspelled_key_is_named() {
     expect(
         |copy| page(copy, "```program\nname = \"cake_then_book\"\nshwo = [\"main\"]\n```"),
@@ -107,7 +115,6 @@ fn all_problems_of_a_book_are_told_at_once() {
             &["src/blocking/spoiled.md:7:", "not from code/", "illustration:"],
             &["src/blocking/spoiled.md:11:", "include"],
             &["code/threads/examples/thread_per_task", "without a program.toml"],
-            &["src/threads/index.md", "no program `thread_per_task`"],
             &["src/unlisted.md:1:", "SUMMARY.md does not list"],
         ],
     );
@@ -167,10 +174,7 @@ fn a_program_without_a_recording_is_an_error() {
 fn a_malformed_manifest_is_told_with_its_line() {
     expect(
         |copy| copy.replace("code/blocking/examples/who_waits/program.toml", "grid = 10", "grid = ten"),
-        &[
-            &["code/blocking/examples/who_waits/program.toml:2:"],
-            &["src/blocking/index.md", "no program `who_waits`"],
-        ],
+        &[&["code/blocking/examples/who_waits/program.toml:2:"]],
     );
     expect(
         |copy| copy.replace("code/blocking/examples/cake_then_book/program.toml", "max = 20", "max = 2"),

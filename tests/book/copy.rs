@@ -20,7 +20,7 @@ pub struct Copy {
 impl Copy {
     pub fn new() -> Self {
         let copy = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        for name in ["book.toml", "src", "code", "web/player"] {
+        for name in ["book.toml", "src", "code", "web/player", "web/package.json"] {
             copy_tree(&root().join(name), &copy.path(name));
         }
         copy
@@ -65,7 +65,9 @@ impl Copy {
 fn copy_tree(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
         let entry = entry.expect("the book can be read");
-        let target = to.join(entry.path().strip_prefix(from).expect("an entry is below its root"));
+        let inside = entry.path().strip_prefix(from).expect("an entry is below its root");
+        // Joined with nothing, a file's name would end as a folder's does.
+        let target = if inside.as_os_str().is_empty() { to.to_owned() } else { to.join(inside) };
         if entry.file_type().is_file() {
             fs::create_dir_all(target.parent().expect("a file is in a folder"))
                 .expect("a folder can be made");

@@ -106,9 +106,9 @@ async fn code_and_timeline_can_be_read_in_every_theme() {
 /// Every layout shift since the page was opened, and what shifted.
 const SHIFTS: &str = r"
 const shifts = [];
-const name = (node) => node?.nodeType === 1 ? node.tagName + '.' + node.className : String(node?.parentElement?.className);
+const name = (node) => node?.nodeType === 1 ? node.tagName + '.' + node.className : 'text: ' + node?.textContent.slice(0, 40);
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) shifts.push(entry.value + ': ' + entry.sources.map(({ node }) => name(node)));
+  for (const entry of list.getEntries()) shifts.push(entry.value + ': ' + entry.sources.map(({ node, previousRect, currentRect }) => name(node) + JSON.stringify([previousRect, currentRect])));
 }).observe({ type: 'layout-shift', buffered: true });
 return new Promise((done) => setTimeout(() => done(shifts), 600));
 ";

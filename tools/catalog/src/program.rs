@@ -1,6 +1,6 @@
 //! The programs under `code/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,8 @@ use crate::{Flavor, Problem};
 #[derive(Debug, Default)]
 pub struct Catalog {
     pub programs: BTreeMap<String, Program>,
+    /// Programs that are there and cannot be used, for a reason that has been told.
+    pub broken: BTreeSet<String>,
 }
 
 /// One program: a folder `code/<slug>/examples/<name>/`.
@@ -51,7 +53,10 @@ impl Catalog {
                 continue;
             }
             for folder in sorted_folders(&examples)? {
-                let Some(program) = Program::read(root, &chapter, &folder, problems)? else { continue };
+                let Some(program) = Program::read(root, &chapter, &folder, problems)? else {
+                    catalog.broken.insert(name_of(&folder));
+                    continue;
+                };
                 let place = program.folder.join("program.toml");
                 if let Some(earlier) = catalog.programs.insert(program.name.clone(), program) {
                     problems.push(

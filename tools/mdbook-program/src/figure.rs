@@ -67,8 +67,8 @@ pub fn typescript() -> String {
     text
 }
 
-/// Gathers what a directive names; `None` when a program has no recording, which is told once for
-/// the program and not for each page that shows it.
+/// Gathers what a directive names; `None` when a program is broken or has no recording, which is told
+/// once for the program and not for each page that shows it.
 pub fn gather(
     id: String,
     directive: &Directive,
@@ -88,6 +88,11 @@ pub fn gather(
             Err(more) => flaws.extend(more),
         }
     }
+    if let Some(beside) = &directive.beside
+        && let Some(twice) = repeated(&figure.tracks)
+    {
+        flaws.push(Flaw::at(&beside.name, format!("shows `{twice}` twice"), "name the flavors on each side"));
+    }
     if let Some(question) = &directive.predict
         && let Some(recording) = figure.tracks.first().map(|track| &track.recording)
     {
@@ -99,12 +104,21 @@ pub fn gather(
     if flaws.is_empty() { Ok(complete.then_some(figure)) } else { Err(flaws) }
 }
 
+/// The key of a track that is there twice.
+fn repeated(tracks: &[Track]) -> Option<&str> {
+    let keys: Vec<&str> = tracks.iter().map(|track| track.key.as_str()).collect();
+    keys.iter().enumerate().find(|(n, key)| keys[..*n].contains(key)).map(|(_, key)| *key)
+}
+
 fn tracks(
     named: Named<'_>,
     catalog: &Catalog,
     highlighter: &Highlighter,
 ) -> Result<Option<Vec<Track>>, Vec<Flaw>> {
     let name = named.name.get_ref();
+    if catalog.broken.contains(name) {
+        return Ok(None);
+    }
     let Some(program) = catalog.programs.get(name) else {
         let message = format!("no program `{name}` under code/");
         return Err(vec![Flaw::at(named.name, message, did_you_mean(name, catalog.names()))]);

@@ -1,6 +1,7 @@
 //! Stock mdBook beside ours: the book's own preprocessor is an ordinary one, and this is how we
 //! know.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,23 +37,42 @@ pub fn same_pages(root: &Path) -> Result<Answer> {
     let (stock, ours) = (folder.path().join("stock"), folder.path().join("ours"));
     run(root, &bin, &stock)?;
     build(root, Some(&ours), Purpose::Publish)?;
-    let files: Vec<PathBuf> = WalkDir::new(&ours)
-        .follow_links(true)
+    let (ours, stock) = (files(&ours)?, files(&stock)?);
+    let names: BTreeSet<&String> = ours.keys().chain(stock.keys()).collect();
+    let different: Vec<Problem> = names
         .into_iter()
-        .filter_map(|entry| Some(entry.ok()?.path().strip_prefix(&ours).ok()?.to_owned()))
-        .filter(|file| ours.join(file).is_file())
-        .collect();
-    let differs = |file: &&PathBuf| fs::read(ours.join(file)).ok() != fs::read(stock.join(file)).ok();
-    let different: Vec<Problem> = files
-        .iter()
-        .filter(differs)
-        .map(|file| Problem::new("book.toml", 1, format!("stock mdbook makes another {}", file.display())))
+        .filter(|name| ours.get(*name) != stock.get(*name))
+        .map(|name| Problem::new("book.toml", 1, format!("stock mdbook makes another {name}")))
         .collect();
     if different.is_empty() {
-        Ok(Answer::Same { pages: files.len() })
+        Ok(Answer::Same { pages: ours.len() })
     } else {
         Ok(Answer::Different(different))
     }
+}
+
+/// The files of a built book by name, without the search index.
+///
+/// The index is made by a library whose version each mdBook was built with decides, so it may differ
+/// from ours in any stock one; its name carries its hash, and stands in every page.
+fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.path().is_file() {
+            let name = entry.path().strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
+            files.insert(name, fs::read(entry.path())?);
+        }
+    }
+    let index = files.keys().find(|name| name.starts_with("searchindex-")).cloned();
+    let index = index.context("the book has a search index")?;
+    files.remove(&index);
+    for content in files.values_mut() {
+        if let Ok(text) = str::from_utf8(content) {
+            *content = text.replace(&index, "searchindex.js").into_bytes();
+        }
+    }
+    Ok(files)
 }
 
 /// Runs stock mdBook with the preprocessors on its path.

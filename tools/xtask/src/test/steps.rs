@@ -135,7 +135,8 @@ fn browser(root: &Path) -> Result<Tally> {
 
 fn cargo(root: &Path) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(root);
+    // A backtrace through an async runtime hides the message that it belongs to.
+    cargo.current_dir(root).env("RUST_BACKTRACE", "0");
     cargo
 }
 
