@@ -3,8 +3,11 @@
 //! Of a grammar's many scopes a page needs few: what a piece of code is decides its class, and the
 //! theme decides the class's color (`web/player/player.css`).
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::rc::Rc;
 
 use syntect::easy::ScopeRegionIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
@@ -13,6 +16,8 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 pub struct Highlighter {
     syntaxes: SyntaxSet,
     classes: Vec<(Scope, &'static str)>,
+    /// What has been highlighted: a program stands in several pages.
+    done: RefCell<HashMap<(String, String), Rc<[String]>>>,
 }
 
 /// From scopes to classes; of several that fit, the innermost scope decides, then the first line.
@@ -44,12 +49,18 @@ impl Highlighter {
     pub fn new() -> Self {
         let classes =
             CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect();
-        Self { syntaxes: two_face::syntax::extra_newlines(), classes }
+        Self { syntaxes: two_face::syntax::extra_newlines(), classes, done: RefCell::default() }
     }
 
     /// The lines of `text` as HTML, each complete in itself. `extension` is that of the file, or
     /// the name of the language; one that nobody knows is shown plain.
-    pub fn lines(&self, text: &str, extension: &str) -> Vec<String> {
+    pub fn lines(&self, text: &str, extension: &str) -> Rc<[String]> {
+        let key = (extension.to_owned(), text.to_owned());
+        let mut done = self.done.borrow_mut();
+        Rc::clone(done.entry(key).or_insert_with(|| self.highlight(text, extension).into()))
+    }
+
+    fn highlight(&self, text: &str, extension: &str) -> Vec<String> {
         let syntax = self.syntaxes.find_syntax_by_token(extension);
         let mut state = ParseState::new(syntax.unwrap_or_else(|| self.syntaxes.find_syntax_plain_text()));
         let mut stack = ScopeStack::new();
@@ -151,6 +162,6 @@ mod tests {
 
     #[test]
     fn markup_in_code_is_escaped() {
-        assert_eq!(Highlighter::new().lines("a < b && c", "txt"), ["a &lt; b &amp;&amp; c"]);
+        assert_eq!(*Highlighter::new().lines("a < b && c", "txt"), ["a &lt; b &amp;&amp; c"]);
     }
 }
