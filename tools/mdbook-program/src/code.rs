@@ -44,14 +44,20 @@ pub fn render(
     let visible = (0..shown.len()).filter(|&n| !anchors.is_marker[n]);
     for n in trimmed(visible.collect(), text) {
         if shown[n] && gap && !html.is_empty() {
-            html.push_str("<span class=\"gap\"></span>\n");
+            html.push_str(GAP);
         }
         gap = !shown[n];
         let rest = if shown[n] { "" } else { " rest" };
         let _ = writeln!(html, "<span class=\"line{rest}\" data-line=\"{}\">{}</span>", n + 1, colored[n]);
     }
+    if gap {
+        html.push_str(GAP);
+    }
     Ok(Code { html, partial: shown.contains(&false) })
 }
+
+/// Where lines are left out.
+const GAP: &str = "<span class=\"gap\"></span>\n";
 
 /// Without the blank lines at either end.
 fn trimmed(mut lines: Vec<usize>, text: &str) -> Vec<usize> {
@@ -126,6 +132,7 @@ mod tests {
             code.html
         );
         assert!(!code.html.contains("ANCHOR"), "{}", code.html);
+        assert_eq!(code.html.matches("class=\"gap\"").count(), 2, "before it, and after it: {}", code.html);
     }
 
     #[test]

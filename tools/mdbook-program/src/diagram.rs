@@ -5,13 +5,11 @@
 //! called, where its drawing is, and whether the drawing is that of the fence. The first line of a
 //! drawing tells the last, by a hash of everything that the drawing came from.
 
-use std::fmt::Write as _;
 use std::fs;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use sha2::{Digest, Sha256};
+use trace::hexadecimal;
 
 /// The script that draws: the body of a function of source, name, title and description.
 pub const RENDERER: &str = include_str!("diagram.js");
@@ -92,10 +90,7 @@ impl Diagram {
             hash.update(part);
             hash.update([0]);
         }
-        hash.finalize().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        hexadecimal(&hash.finalize())
     }
 
     /// What the file of a drawing holds.
@@ -136,39 +131,6 @@ pub fn mermaid_version(root: &Path) -> Result<String, Flaw> {
     let package: serde_json::Value = serde_json::from_str(&text).map_err(|error| flaw(&error))?;
     let version = package["devDependencies"]["mermaid"].as_str();
     version.map(str::to_owned).ok_or_else(|| flaw(&"mermaid is not among its devDependencies"))
-}
-
-/// A mermaid fence in a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fence {
-    /// The line that opens it, counted from 1.
-    pub line: usize,
-    pub source: String,
-}
-
-/// The mermaid fences of a page, in order.
-pub fn fences(text: &str) -> Vec<Fence> {
-    let mut found = Vec::new();
-    let mut open: Option<Fence> = None;
-    for (event, place) in Parser::new_ext(text, Options::all()).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info.trim() == "mermaid" => {
-                open = Some(Fence { line: line_of(text, &place), source: String::new() });
-            }
-            Event::Text(part) => {
-                if let Some(fence) = &mut open {
-                    fence.source.push_str(&part);
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => found.extend(open.take()),
-            _ => {}
-        }
-    }
-    found
-}
-
-fn line_of(text: &str, place: &Range<usize>) -> usize {
-    1 + text[..place.start].matches('\n').count()
 }
 
 /// The value of `accTitle: …`, or of `accDescr { … }`, which may have several lines.
@@ -246,14 +208,5 @@ mod tests {
         assert_eq!(diagram(SOURCE).drawing_in(&text, "11.0.1"), Err(Flaw::Stale));
         assert_eq!(diagram(&SOURCE.replace('B', "C")).drawing_in(&text, "11.0.0"), Err(Flaw::Stale));
         assert_eq!(diagram(SOURCE).drawing_in("", "11.0.0"), Err(Flaw::Stale));
-    }
-
-    #[test]
-    fn finds_fences_and_their_lines() {
-        let page = "# Page\n\n```mermaid\nflowchart TD\n```\n\n```rust\n```\n\n\
-                    - in a list\n\n  ```mermaid\n  stateDiagram-v2\n  ```\n\n```mermaidish\n```\n";
-        let expected = [(3, "flowchart TD\n"), (12, "stateDiagram-v2\n")];
-        let expected = expected.map(|(line, source)| Fence { line, source: source.to_owned() });
-        assert_eq!(fences(page), expected);
     }
 }

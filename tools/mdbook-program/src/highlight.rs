@@ -1,7 +1,7 @@
 //! Highlights code at build time, so that no reader downloads a highlighter.
 //!
 //! Of a grammar's many scopes a page needs few: what a piece of code is decides its class, and the
-//! theme decides the class's color (`web/player/player.css`).
+//! theme decides the class's color (`theme/highlight.css`).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,9 +16,12 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 pub struct Highlighter {
     syntaxes: SyntaxSet,
     classes: Vec<(Scope, &'static str)>,
-    /// What has been highlighted: a program stands in several pages.
-    done: RefCell<HashMap<(String, String), Rc<[String]>>>,
+    /// What has been highlighted, by language and text: a program stands in several pages.
+    done: RefCell<HashMap<(String, String), Lines>>,
 }
+
+/// Lines of HTML, each complete in itself.
+pub type Lines = Rc<[String]>;
 
 /// From scopes to classes; of several that fit, the innermost scope decides, then the first line.
 const CLASSES: [(&str, &str); 21] = [
@@ -54,7 +57,7 @@ impl Highlighter {
 
     /// The lines of `text` as HTML, each complete in itself. `extension` is that of the file, or
     /// the name of the language; one that nobody knows is shown plain.
-    pub fn lines(&self, text: &str, extension: &str) -> Rc<[String]> {
+    pub fn lines(&self, text: &str, extension: &str) -> Lines {
         let key = (extension.to_owned(), text.to_owned());
         let mut done = self.done.borrow_mut();
         Rc::clone(done.entry(key).or_insert_with(|| self.highlight(text, extension).into()))

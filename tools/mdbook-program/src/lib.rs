@@ -30,7 +30,7 @@
 //! In its place the page gets a `<program-player>`: a figure that is complete without JavaScript,
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
-//! The way through: [`book`] takes the pages one by one, [`page`] finds the fences, [`directive`]
+//! The way through: [`book`] takes the pages one by one, [`page`] replaces its fences, [`directive`]
 //! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that. Everything that is
 //! wrong is collected and told at once.
 
@@ -38,6 +38,7 @@ mod book;
 mod code;
 pub mod diagram;
 mod directive;
+mod fence;
 mod figure;
 mod highlight;
 mod page;
@@ -46,7 +47,7 @@ mod render;
 mod summary;
 
 pub use book::{ProgramPreprocessor, check};
+pub use fence::{Fence, fences, illustrations};
 pub use figure::typescript;
-pub use page::illustrations;
 pub use render::{POSTAMBLE, preamble};
 pub use summary::pages;

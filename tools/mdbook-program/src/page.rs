@@ -1,14 +1,13 @@
 //! One page: its fences, and what becomes of each.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 use std::path::Path;
 
 use catalog::{Catalog, Problem};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagram;
 use crate::directive::{Directive, Flaw};
+use crate::fence::{Fence, fences};
 use crate::figure;
 use crate::highlight::Highlighter;
 use crate::render::{POSTAMBLE, Renderer};
@@ -24,26 +23,15 @@ pub struct Kit<'a> {
     pub writing: bool,
 }
 
-/// A fenced or indented block of code in a page.
-struct Fence {
-    /// Where the whole block is, in bytes.
-    place: Range<usize>,
-    info: String,
-    body: String,
-    /// The reason, where a comment before the fence marks it as an illustration.
-    illustration: Option<String>,
-}
-
 /// Replaces the fences of a page. `file` is the page's file from the book's folder, `page` the
 /// same from `src`. What is wrong goes to `problems`.
 pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &mut Vec<Problem>) -> String {
     let mut replaced = String::with_capacity(text.len());
     let mut end = 0;
     let mut figures = 0;
-    let line_of = |offset: usize| 1 + text[..offset].matches('\n').count();
     for fence in fences(text) {
-        let line = line_of(fence.place.start);
-        let html = match fence.info.split([' ', ',']).next().unwrap_or_default() {
+        let line = fence.line;
+        let html = match fence.language() {
             "program" => program(&fence, page, figures, kit).map_err(|flaws| {
                 problems.extend(flaws.into_iter().map(|flaw| in_fence(flaw, &fence, file, line)));
             }),
@@ -134,48 +122,4 @@ fn check_includes(text: &str, file: &Path, problems: &mut Vec<Problem>) {
             );
         }
     }
-}
-
-fn fences(text: &str) -> Vec<Fence> {
-    let mut fences = Vec::new();
-    let mut open: Option<Fence> = None;
-    let mut comment: Option<(usize, String)> = None;
-    for (event, place) in Parser::new_ext(text, Options::all()).into_offset_iter() {
-        match event {
-            Event::Html(html) | Event::InlineHtml(html) => {
-                comment = illustration_comment(&html).map(|reason| (place.end, reason));
-            }
-            Event::Start(Tag::CodeBlock(kind)) => {
-                let info = match kind {
-                    CodeBlockKind::Fenced(info) => info.trim().to_owned(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                let nearby = comment.take().filter(|(end, _)| text[*end..place.start].trim().is_empty());
-                open = Some(Fence {
-                    place,
-                    info,
-                    body: String::new(),
-                    illustration: nearby.map(|(_, reason)| reason),
-                });
-            }
-            Event::Text(piece) => {
-                if let Some(fence) = &mut open {
-                    fence.body.push_str(&piece);
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => fences.extend(open.take()),
-            _ => {}
-        }
-    }
-    fences
-}
-
-fn illustration_comment(html: &str) -> Option<String> {
-    let comment = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
-    comment.trim().strip_prefix("illustration:").map(|reason| reason.trim().to_owned())
-}
-
-/// The reason of each illustration in a page.
-pub fn illustrations(text: &str) -> Vec<String> {
-    fences(text).into_iter().filter_map(|fence| fence.illustration).collect()
 }

@@ -116,8 +116,8 @@ impl Survey {
     fn read(&mut self, root: &Path, page: &Path) -> Result<()> {
         let text = fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))?;
         let page = page.strip_prefix(root)?;
-        for fence in diagram::fences(&text) {
-            match Diagram::parse(&fence.source) {
+        for fence in mdbook_program::fences(&text).iter().filter(|fence| fence.language() == "mermaid") {
+            match Diagram::parse(&fence.body) {
                 Ok(diagram) => {
                     let file = diagram.file(page);
                     let flaw = match fs::read_to_string(root.join(&file)) {

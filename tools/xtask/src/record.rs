@@ -90,6 +90,8 @@ pub fn stale(root: &Path) -> Result<()> {
     let stale: Vec<&str> = catalog
         .programs
         .values()
+        // A recording that cannot be read is an error to be seen, not one to be covered up.
+        .filter(|program| program.recording.is_some() || !root.join(program.recording_file()).exists())
         .filter(|program| {
             let mut flaws = Vec::new();
             program.check_freshness(&mut flaws);

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use tokio::sync::watch;
@@ -39,22 +40,22 @@ pub fn router(edition: watch::Receiver<Edition>, address: SocketAddr) -> Router 
         .route("/-/edition", get(next_edition))
         .route("/-/mermaid.js", get(mermaid))
         .fallback(file)
+        .layer(middleware::from_fn_with_state(site.clone(), ours_only))
         .with_state(site)
 }
 
-impl Site {
-    /// A page of another site that got its name to point here has no business with these files.
-    fn is_ours(&self, headers: &HeaderMap) -> bool {
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        host.is_some_and(|host| self.hosts.iter().any(|ours| ours == host))
+/// A page of another site that got its name to point here has no business with these files.
+async fn ours_only(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    if host.is_some_and(|host| site.hosts.iter().any(|ours| ours == host)) {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
     }
 }
 
 /// Answers when there is an edition after `?after=N`: its number, and what is wrong with it.
 async fn next_edition(State(mut site): State<Site>, request: Request) -> Response {
-    if !site.is_ours(request.headers()) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
     let after = request.uri().query().and_then(|query| query.strip_prefix("after=")?.parse::<u64>().ok());
     let Ok(edition) =
         site.edition.wait_for(|edition| Some(edition.number) > after).await.map(|edition| edition.clone())
@@ -75,9 +76,6 @@ async fn mermaid() -> Response {
 }
 
 async fn file(State(site): State<Site>, request: Request) -> Response {
-    if !site.is_ours(request.headers()) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
     // The first build may still be under way.
     let mut waiting = site.edition.clone();
     let edition = match waiting.wait_for(|edition| edition.number > 0).await {
