@@ -123,7 +123,8 @@ export class TrackView {
   #visible(line) {
     /** @type {Element | null | undefined} */
     let shown = line;
-    while (shown instanceof HTMLElement && shown.offsetParent === null) shown = shown.previousElementSibling;
+    // The gap stands behind the lines that it stands for.
+    while (shown instanceof HTMLElement && shown.offsetParent === null) shown = shown.nextElementSibling;
     return shown instanceof HTMLElement ? shown : undefined;
   }
 
