@@ -1,7 +1,7 @@
 //! Mistakes in pages, manifests and recordings: each is told with file and line, what is wrong and
 //! what would mend it.
 
-use crate::copy::Copy;
+use book_tests::Copy;
 
 /// Spoils a copy of the book; the author is told exactly these problems, as `file:line: message
 /// (help)`, each of which contains the words expected of it.
@@ -159,6 +159,28 @@ fn a_reworded_title_makes_no_recording_stale() {
 }
 
 #[test]
+fn a_recording_with_other_lanes_is_an_error() {
+    expect(
+        |copy| {
+            copy.replace(
+                "code/blocking/examples/who_waits/program.toml",
+                "kind = \"world\"",
+                "kind = \"thread\"",
+            );
+        },
+        &[&["code/blocking/examples/who_waits/program.toml:1:", "other lanes", "record who_waits"]],
+    );
+}
+
+#[test]
+fn a_grid_of_no_minutes_is_an_error() {
+    expect(
+        |copy| copy.replace("code/blocking/examples/who_waits/program.toml", "grid = 10", "grid = 0"),
+        &[&["code/blocking/examples/who_waits/program.toml:2:", "nonzero"]],
+    );
+}
+
+#[test]
 fn a_program_without_a_recording_is_an_error() {
     expect(
         |copy| copy.remove("code/blocking/examples/who_waits/recording.json"),
@@ -189,14 +211,16 @@ fn a_malformed_manifest_is_told_with_its_line() {
 fn a_malformed_recording_is_told_with_its_line() {
     let recording = "code/blocking/examples/cake_then_book/recording.json";
     let cases = [
-        ("\"kind\":\"say\"", "\"kind\":\"sing\"", "unknown variant `sing`"),
-        ("\"version\": 1", "\"version\": 2", "version 2 of the format"),
-        ("\"at\":10,", "\"at\":99,", "time runs backwards"),
-        ("\"lane\":\"oven\"", "\"lane\":\"stove\"", "the lane `stove`"),
-        ("\"program\": \"cake_then_book\"", "\"program\": \"who_waits\"", "the recording of `who_waits`"),
+        ("\"kind\":\"say\"", "\"kind\":\"sing\"", 16, "unknown variant `sing`"),
+        ("\"version\": 1", "\"version\": 2", 2, "version 2 of the format"),
+        // It is the event after the one in the future that is too early.
+        ("\"at\":10,", "\"at\":99,", 16, "time runs backwards, from minute 99 to 10"),
+        ("\"lane\":\"oven\"", "\"lane\":\"stove\"", 18, "the lane `stove`"),
+        ("\"program\": \"cake_then_book\"", "\"program\": \"who_waits\"", 1, "the recording of `who_waits`"),
     ];
-    for (old, new, told) in cases {
-        expect(|copy| copy.replace(recording, old, new), &[&[recording, told, "record cake_then_book"]]);
+    for (old, new, line, told) in cases {
+        let place = format!("{recording}:{line}:");
+        expect(|copy| copy.replace(recording, old, new), &[&[&place, told, "record cake_then_book"]]);
     }
 }
 

@@ -1,58 +1,9 @@
 //! Programs that misbehave: each is ended, told apart and named, and costs no recording.
 
-use std::fs;
+use catalog::Problem;
+use recorder::Outcome;
 
-use catalog::{Catalog, Problem};
-use recorder::{Outcome, Recorder, Request};
-use tempfile::TempDir;
-
-use crate::copy::root;
-
-/// A book with one chapter of programs that do what they must not.
-struct Misbehaved {
-    folder: TempDir,
-}
-
-const MANIFEST: &str = "title = \"Misbehaved\"\ngrid = 10\nlimit_seconds = 2\n\n\
-                        [[lanes]]\nname = \"alice\"\ntitle = \"Alice\"\nkind = \"thread\"\n";
-
-impl Misbehaved {
-    fn new(programs: &[(&str, &str)]) -> Self {
-        let book = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        let kitchen = root().join("code/kitchen");
-        book.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"code/*\"]\n");
-        book.write(
-            "code/misbehaved/Cargo.toml",
-            &format!(
-                "[package]\nname = \"code-misbehaved\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-                 [dev-dependencies]\nkitchen = {{ path = '{}' }}\n",
-                kitchen.display()
-            ),
-        );
-        for (name, body) in programs {
-            let folder = format!("code/misbehaved/examples/{name}");
-            book.write(&format!("{folder}/program.toml"), MANIFEST);
-            book.write(&format!("{folder}/main.rs"), &format!("fn main() {{\n{body}\n}}\n"));
-        }
-        book
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder can be made");
-        fs::write(path, text).expect("a file can be written");
-    }
-
-    fn run(&self) -> (Vec<Outcome>, Vec<Problem>) {
-        let root = self.folder.path();
-        let mut problems = Vec::new();
-        let catalog = Catalog::walk(root, &mut problems).expect("the book can be read");
-        let recorder = Recorder::build(root, &catalog, &mut problems).expect("cargo runs");
-        let outcomes = recorder.run(Request { only: None, fresh: true }, |_, _, _| {});
-        recorder.write(&outcomes).expect("recordings can be written");
-        (outcomes, problems)
-    }
-}
+use crate::scratch::Scratch;
 
 fn problem_of<'a>(outcomes: &'a [Outcome], program: &str) -> &'a Problem {
     let outcome = outcomes.iter().find(|outcome| outcome.program == program).expect("the program ran");
@@ -61,7 +12,7 @@ fn problem_of<'a>(outcomes: &'a [Outcome], program: &str) -> &'a Problem {
 
 #[test]
 fn each_way_to_misbehave_is_named_with_its_line() {
-    let book = Misbehaved::new(&[
+    let book = Scratch::new(&[
         ("behaves", "kitchen::say(\"alice\", \"All is well.\");"),
         ("fails_to_compile", "let cake: u32 = \"cake\";"),
         ("panics", "kitchen::say(\"alice\", \"Oh.\");\npanic!(\"the oven is on fire\");"),
@@ -101,8 +52,7 @@ fn each_way_to_misbehave_is_named_with_its_line() {
         assert_eq!(problem.line, line, "{program}: {problem:?}");
     }
 
-    let recorded =
-        |program: &str| book.folder.path().join(format!("code/misbehaved/examples/{program}/recording.json"));
+    let recorded = |program: &str| book.path(&format!("code/scratch/examples/{program}/recording.json"));
     assert!(recorded("behaves").is_file(), "the others' faults cost it nothing");
     assert!(!recorded("panics").exists());
 }

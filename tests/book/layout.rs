@@ -6,7 +6,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use crate::copy::root;
+use book_tests::root;
 
 fn folders(of: &str) -> BTreeSet<String> {
     let entries = fs::read_dir(root().join(of)).expect("the folder is there");

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod bad_programs;
-mod copy;
+mod kitchen;
 mod layout;
 mod recordings;
+mod scratch;

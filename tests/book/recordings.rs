@@ -5,7 +5,7 @@ use std::fs;
 use catalog::{Catalog, Program};
 use trace::{EventKind, Recording};
 
-use crate::copy::root;
+use book_tests::root;
 
 fn programs() -> Vec<(Program, Recording)> {
     let mut problems = Vec::new();
@@ -65,7 +65,7 @@ fn every_activity_that_begins_ends() {
 fn every_time_is_on_the_program_s_grid() {
     for (program, recording) in programs() {
         for event in recording.flavors.values().flat_map(|recorded| &recorded.events) {
-            assert_eq!(event.at % program.manifest.grid, 0, "{} at {}", program.name, event.at);
+            assert_eq!(event.at % program.manifest.grid.get(), 0, "{} at {}", program.name, event.at);
         }
     }
 }

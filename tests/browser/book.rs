@@ -1,9 +1,9 @@
 //! The book, built once for all of these tests.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
+use book_tests::{root, xtask};
 use browser::{Browser, Options, Site};
 use tempfile::TempDir;
 
@@ -48,13 +48,7 @@ fn book() -> &'static Path {
     static BOOK: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let book = folder.path().join("book");
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ is in the book's folder");
-        let status = Command::new(env!("CARGO"))
-            .current_dir(root)
-            .args(["run", "--quiet", "--package", "xtask", "--", "build", "--dest-dir"])
-            .arg(&book)
-            .status()
-            .expect("cargo runs");
+        let status = xtask(&root()).args(["build", "--dest-dir"]).arg(&book).status().expect("xtask runs");
         assert!(status.success(), "the book builds");
         (folder, book)
     });

@@ -85,8 +85,7 @@ export class CanvasPicture {
   }
 
   #draw() {
-    const style = getComputedStyle(this.#stage);
-    const color = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+    const color = this.#palette();
     const pen = this.#prepare(this.#canvas);
     const names = this.#prepare(this.#names);
     names.font = "600 12px system-ui, sans-serif";
@@ -107,6 +106,23 @@ export class CanvasPicture {
     // Lanes pass under the axis, which stays.
     for (const each of [pen, names]) each.clearRect(0, bottom, this.#width + 2 * SIDE, AXIS);
     this.#drawLabels(pen, bottom, color);
+  }
+
+  /**
+   * A pen does not know light-dark(): each color is asked for as an element has it.
+   * @returns {(name: string) => string}
+   */
+  #palette() {
+    const computed = getComputedStyle(this.#canvas);
+    /** @type {Map<string, string>} */
+    const known = new Map();
+    return (name) => {
+      if (!known.has(name)) {
+        this.#canvas.style.color = `var(--${name})`;
+        known.set(name, computed.color);
+      }
+      return known.get(name) ?? "";
+    };
   }
 
   /** @param {HTMLCanvasElement} canvas */

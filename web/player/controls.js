@@ -56,7 +56,7 @@ export function renderControls(figure, shown) {
     `<div class="controls" role="group" aria-label="Player">`,
     `<input type="range" class="scrub" min="0" max="${number(end)}" step="any" value="${number(end)}" aria-label="Story time">`,
     `<div class="row">${button("previous", "Previous event")}${button("play", "Play")}${button("next", "Next event")}`,
-    `<output class="now">${order ? "" : `${number(end)} / ${number(end)} min`}</output>`,
+    `<span class="now">${order ? "" : `${number(end)} / ${number(end)} min`}</span>`,
     `<label class="speed">Speed <select>${speeds.join("")}</select></label>`,
     figure.tracks.length > 1 ? `<label class="compare">Compare with <select>${compareOptions(figure.tracks, shown)}</select></label>` : "",
     `</div><p class="spoken" aria-live="polite"></p></div>`,

@@ -12,8 +12,8 @@ import { TrackView } from "./view.js";
 
 const FLAVOR = "cake:flavor";
 /** Controls that know what to do with an arrow or a space themselves. */
-const TAKES_ARROWS = "select, [role=tab], input[type=radio]";
-const TAKES_SPACE = "button, select, summary, input:not([type=range])";
+const TAKES_ARROWS = "select, [role=tab], [role=button], input[type=radio]";
+const TAKES_SPACE = "button, select, summary, [role=button], input:not([type=range])";
 
 /** @param {Track} track */
 const isLarge = (track) => track.recording.events.length > LARGE;
@@ -32,6 +32,8 @@ export class ProgramPlayer extends HTMLElement {
   #large;
   #awake = false;
   #frame = 0;
+  /** The event on the range. */
+  #told = -1;
 
   connectedCallback() {
     if (this.#awake) return this.#listen();
@@ -164,12 +166,14 @@ export class ProgramPlayer extends HTMLElement {
   #arrangeTabs() {
     this.#shown.forEach((track, side) => {
       let row = this.querySelector(`.tabs[data-side="${side}"]`);
-      if (row?.querySelector(`[data-key="${CSS.escape(track.key)}"]`)) return selectTab(row, track.key);
-      row?.remove();
-      const html = renderTabs(this.#figure.tracks, track, side, this.#figure.id);
-      this.#find(".figure > .track").insertAdjacentHTML("beforebegin", html);
-      row = this.querySelector(`.tabs[data-side="${side}"]`);
-      if (row) this.#wakeTabs(/** @type {HTMLElement} */ (row));
+      if (!row?.querySelector(`[data-key="${CSS.escape(track.key)}"]`)) {
+        row?.remove();
+        const html = renderTabs(this.#figure.tracks, track, side, this.#figure.id);
+        this.#find(".figure > .track").insertAdjacentHTML("beforebegin", html);
+        row = this.querySelector(`.tabs[data-side="${side}"]`);
+        if (row) this.#wakeTabs(/** @type {HTMLElement} */ (row));
+      }
+      if (row) selectTab(row, track.key);
     });
     if (this.#shown.length < 2) this.querySelector('.tabs[data-side="1"]')?.remove();
   }
@@ -281,10 +285,14 @@ export class ProgramPlayer extends HTMLElement {
     });
     const scrub = /** @type {HTMLInputElement} */ (this.#find(".scrub"));
     scrub.value = String(x);
-    scrub.setAttribute("aria-valuetext", this.#now());
+    // While it plays, the range tells each event, and not each frame.
+    if (!this.#playback.playing || index !== this.#told) scrub.setAttribute("aria-valuetext", this.#now());
+    this.#told = index;
     const { order, end } = this.#axis;
     const count = this.#merged.xs.length;
-    this.#find(".now").textContent = order ? `event ${index + 1} of ${count}` : `${Math.floor(x + 1e-6)} / ${number(end)} min`;
+    const text = order ? `event ${index + 1} of ${count}` : `${Math.floor(x + 1e-6)} / ${number(end)} min`;
+    const now = this.#find(".now");
+    if (now.textContent !== text) now.textContent = text;
     this.#renderPlay(atEnd);
     const previous = /** @type {HTMLButtonElement} */ (this.#find(".previous"));
     previous.setAttribute("aria-disabled", String(index <= 0 && !atEnd));
@@ -343,18 +351,25 @@ export class ProgramPlayer extends HTMLElement {
     const target = /** @type {Element} */ (start.target);
     const scroll = /** @type {HTMLElement | null} */ (target.closest(".scroll"));
     const view = this.#views.get(target.closest("section")?.dataset.key ?? "");
-    if (scroll === null || view === undefined || start.button !== 0) return;
+    if (scroll === null || view === undefined || start.button !== 0 || !start.isPrimary) return;
     // Beside the stage lies a scroll bar.
     if (target === scroll) return;
     const mark = target.closest("[data-i]");
-    if (mark) return this.#goTo(view.track, Number(mark.getAttribute("data-i")));
-    const seek = (/** @type {PointerEvent} */ event) => this.#move(() => this.#playback.seek(view.placeAt(event.clientX) ?? 0));
+    const seek = (/** @type {PointerEvent} */ event) => {
+      if (mark) this.#goTo(view.track, Number(mark.getAttribute("data-i")));
+      else this.#move(() => this.#playback.seek(view.placeAt(event.clientX) ?? 0));
+    };
+    // A finger may be about to move the page, or a picture wider than the screen: then the browser cancels it.
+    const finger = start.pointerType !== "mouse";
+    const stop = () => (scroll.onpointermove = scroll.onpointerup = scroll.onpointercancel = null);
     scroll.setPointerCapture(start.pointerId);
-    scroll.addEventListener("pointermove", seek);
-    const stop = () => scroll.removeEventListener("pointermove", seek);
-    scroll.addEventListener("pointerup", stop, { once: true });
-    scroll.addEventListener("pointercancel", stop, { once: true });
-    seek(start);
+    scroll.onpointermove = mark || (finger && scroll.scrollWidth > scroll.clientWidth) ? null : seek;
+    scroll.onpointercancel = stop;
+    scroll.onpointerup = (end) => {
+      stop();
+      if (finger) seek(end);
+    };
+    if (!finger) seek(start);
   }
 }
 

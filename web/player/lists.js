@@ -16,12 +16,52 @@ export function bringIntoView(pane, line) {
 }
 
 /**
- * @param {Event} event A click on a line or a sign.
- * @returns {number | undefined} The index of the story's event behind it.
+ * Where a key leads in a list.
+ * @param {string} key
+ * @param {number} place
+ * @param {number} count
+ * @returns {number | undefined}
  */
-export function pointedAt(event) {
-  const line = /** @type {Element} */ (event.target).closest("[data-i]");
-  return line === null ? undefined : Number(line.getAttribute("data-i"));
+export function placeAfter(key, place, count) {
+  /** @type {Record<string, number>} */
+  const next = { ArrowUp: place - 1, ArrowLeft: place - 1, ArrowDown: place + 1, ArrowRight: place + 1, Home: 0, End: count - 1 };
+  return next[key] === undefined ? undefined : Math.max(0, Math.min(next[key], count - 1));
+}
+
+/**
+ * A list whose lines lead to their events, by pointer or by keyboard: one stop for Tab, arrows inside.
+ * @param {HTMLElement} pane
+ * @param {{ after: (key: string, index: number) => HTMLElement | undefined }} list
+ * @param {(index: number) => void} goTo
+ */
+export function wakeLines(pane, list, goTo) {
+  const indexAt = (/** @type {Event} */ { target }) => Number(/** @type {Element} */ (target).closest("[data-i]")?.getAttribute("data-i") ?? -1);
+  pane.addEventListener("click", (event) => {
+    const index = indexAt(event);
+    if (index >= 0) goTo(index);
+  });
+  pane.addEventListener("keydown", (event) => {
+    const index = indexAt(event);
+    if (index < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = list.after(event.key, index);
+    if (next) next.focus();
+    else if (event.key === "Enter" || event.key === " ") goTo(index);
+    else return;
+    event.preventDefault();
+  });
+}
+
+/**
+ * Inside its line, so that the list stays a list.
+ * @param {HTMLElement} line
+ */
+function addButton(line) {
+  const button = document.createElement("span");
+  button.setAttribute("role", "button");
+  button.tabIndex = -1;
+  button.append(...line.childNodes);
+  line.append(button);
+  return button;
 }
 
 /** A list as it stands in the page, with an event's index (`data-i`) on each line. */
@@ -33,6 +73,9 @@ export class PlainList {
   #hides;
   /** @type {HTMLElement | undefined} */
   #current;
+  #buttons;
+  /** @type {HTMLElement | undefined} Where Tab comes into the list. */
+  #stop;
 
   /**
    * @param {HTMLElement} pane
@@ -44,6 +87,26 @@ export class PlainList {
     this.#indexes = this.#lines.map((line) => Number(line.dataset.i));
     this.#reached = this.#lines.length;
     this.#hides = hidesLater;
+    this.#buttons = this.#lines.map(addButton);
+    // With a line to stop at, the pane itself is no stop.
+    if (this.#stopAt(0)) pane.removeAttribute("tabindex");
+  }
+
+  /** @param {number} place */
+  #stopAt(place) {
+    this.#stop?.setAttribute("tabindex", "-1");
+    this.#stop = this.#buttons[place];
+    this.#stop?.setAttribute("tabindex", "0");
+    return this.#stop;
+  }
+
+  /**
+   * @param {string} key
+   * @param {number} index
+   */
+  after(key, index) {
+    const place = placeAfter(key, lastAtMost(this.#indexes, index), this.#hides ? this.#reached : this.#lines.length);
+    return place === undefined ? undefined : this.#stopAt(place);
   }
 
   /** @param {Position} position */
@@ -59,7 +122,9 @@ export class PlainList {
     this.#current?.removeAttribute("aria-current");
     current?.setAttribute("aria-current", "step");
     this.#current = current;
-    if (current) bringIntoView(this.#pane, current);
-    else if (!atEnd) this.#pane.scrollTop = 0;
+    if (current) {
+      bringIntoView(this.#pane, current);
+      this.#stopAt(reached - 1);
+    } else if (!atEnd) this.#pane.scrollTop = 0;
   }
 }

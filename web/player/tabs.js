@@ -30,7 +30,14 @@ export function selectTab(row, key) {
   for (const tab of row.querySelectorAll("[role=tab]")) {
     const selected = tab.getAttribute("data-key") === key;
     tab.setAttribute("aria-selected", String(selected));
-    if (selected) tab.removeAttribute("tabindex");
-    else tab.setAttribute("tabindex", "-1");
+    if (!selected) {
+      tab.setAttribute("tabindex", "-1");
+      continue;
+    }
+    tab.removeAttribute("tabindex");
+    // Without tabs, and so without a script, it is a section.
+    const panel = document.getElementById(tab.getAttribute("aria-controls") ?? "");
+    panel?.setAttribute("role", "tabpanel");
+    panel?.setAttribute("aria-labelledby", tab.id);
   }
 }

@@ -1,5 +1,5 @@
 /** One track as the reader sees it: its code, transcript, timeline and words, at one position. */
-import { bringIntoView, PlainList, pointedAt } from "./lists.js";
+import { bringIntoView, PlainList, wakeLines } from "./lists.js";
 import { escape, minutes, number } from "./markup.js";
 import { SvgPicture } from "./picture.js";
 import { laneByLane, linesAfter, positions, tell } from "./spans.js";
@@ -21,6 +21,8 @@ export class TrackView {
   #lists;
   /** @type {Element | undefined} */
   #lit;
+  /** @type {Position | undefined} */
+  #position;
 
   /**
    * @param {Track} track
@@ -49,12 +51,10 @@ export class TrackView {
       this.#picture = stage ? new SvgPicture(stage, tell(track.lanes, events, axis)) : undefined;
       this.#lists = [new PlainList(transcript, { hidesLater: true }), new PlainList(list, { hidesLater: false })];
     }
-    for (const place of [transcript, list]) {
-      place.addEventListener("click", (event) => {
-        const index = pointedAt(event);
-        if (index !== undefined) goTo(index);
-      });
-    }
+    // The line that stood folded away in its gap is there now, or the other way round.
+    section.querySelector(".whole")?.addEventListener("change", () => this.#position && this.#light(this.#position));
+    wakeLines(transcript, this.#lists[0], goTo);
+    wakeLines(list, this.#lists[1], goTo);
   }
 
   /**
@@ -93,6 +93,7 @@ export class TrackView {
 
   /** @param {Position} position */
   show(position) {
+    this.#position = position;
     this.#picture?.show(position);
     for (const list of this.#lists) list.show(position);
     this.#light(position);

@@ -1,4 +1,5 @@
 /** Lists of a large recording, which could not all stand in the page. */
+import { placeAfter } from "./lists.js";
 import { lastAtMost } from "./playback.js";
 
 /** @import { Position } from "./playback.js" */
@@ -17,6 +18,8 @@ export class WindowedList {
   /** @type {Position} */
   #position = { index: -1, x: 0, atEnd: true };
   #height = 0;
+  /** The place at which Tab comes into the list, if it is in view. */
+  #stop = 0;
   #drawn = "";
 
   /**
@@ -33,6 +36,7 @@ export class WindowedList {
     this.#ground.style.height = `${indexes.length * ROW}px`;
     pane.replaceChildren(this.#ground);
     pane.classList.add("windowed");
+    pane.removeAttribute("tabindex");
     pane.addEventListener("scroll", () => this.#draw());
     // A closed list has no height, and costs nothing until it is opened.
     new ResizeObserver(() => {
@@ -44,7 +48,31 @@ export class WindowedList {
   /** @param {Position} position */
   show(position) {
     this.#position = position;
+    this.#stop = this.#current();
     this.#follow();
+    // A row that has the focus may have become another line's.
+    if (this.#ground.contains(document.activeElement)) this.#rowAt(this.#stop)?.focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {string} key
+   * @param {number} index
+   */
+  after(key, index) {
+    const count = Math.min(this.#indexes.length, this.#hides ? this.#current() + 1 : Infinity);
+    const place = placeAfter(key, lastAtMost(this.#indexes, index), count);
+    if (place === undefined) return undefined;
+    this.#stop = place;
+    const { scrollTop } = this.#pane;
+    const inView = place * ROW >= scrollTop && (place + 1) * ROW <= scrollTop + this.#height;
+    if (!inView) this.#pane.scrollTop = place * ROW - this.#height / 2;
+    this.#draw();
+    return this.#rowAt(place);
+  }
+
+  /** @param {number} place */
+  #rowAt(place) {
+    return this.#rows.find((row) => !row.hidden && row.dataset.i === String(this.#indexes[place]));
   }
 
   #follow() {
@@ -60,15 +88,18 @@ export class WindowedList {
 
   #draw() {
     if (this.#height === 0) return;
-    const first = Math.max(0, Math.floor(this.#pane.scrollTop / ROW) - 1);
+    const top = Math.floor(this.#pane.scrollTop / ROW);
+    const first = Math.max(0, top - 1);
     const current = this.#current();
-    const drawn = `${first} ${current}`;
+    const stop = this.#stop >= top && this.#stop < top + Math.floor(this.#height / ROW) ? this.#stop : top;
+    const drawn = `${first} ${current} ${stop}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const count = Math.ceil(this.#height / ROW) + 3;
     while (this.#rows.length < count) {
       const row = document.createElement("div");
       row.className = "line-of-many";
+      row.setAttribute("role", "button");
       this.#rows.push(row);
       this.#ground.append(row);
     }
@@ -82,6 +113,7 @@ export class WindowedList {
         row.dataset.i = String(index);
         this.#write(row, index);
       }
+      row.tabIndex = place === stop ? 0 : -1;
       if (place === current) row.setAttribute("aria-current", "step");
       else row.removeAttribute("aria-current");
     });

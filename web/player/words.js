@@ -8,7 +8,7 @@ import { minutes } from "./markup.js";
 
 /**
  * How a lane is called in a sentence: "Oven", but "Alice is blocked on oven", for only people keep their capital.
- * Names that are no lane ("timer") stand for themselves.
+ * The runtime, which wakes whom no lane wakes, is no lane.
  * @param {readonly Lane[]} lanes
  * @returns {TitleOf}
  */
@@ -16,7 +16,7 @@ export function titles(lanes) {
   const known = new Map(lanes.map((lane) => [lane.name, lane]));
   return (name, within = false) => {
     const lane = known.get(name);
-    if (lane === undefined) return name;
+    if (lane === undefined) return name === "runtime" ? `${within ? "the" : "The"} runtime` : name;
     if (!within || lane.kind === "thread") return lane.title;
     return lane.title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
   };

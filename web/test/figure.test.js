@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { renderFigure } from "../player/render.js";
 import { LARGE } from "../player/spans.js";
-import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook, figure, track } from "./stories.js";
+import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook, figure, track } from "../test-data/stories.js";
 
 /** @import { Event } from "../player/trace.d.ts" */
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { commonAxis, linesAfter, tell } from "../player/spans.js";
-import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook } from "./stories.js";
+import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook } from "../test-data/stories.js";
 
 /** @import { Event, Lane } from "../player/trace.d.ts" */
 

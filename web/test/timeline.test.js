@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { tell } from "../player/spans.js";
 import { renderLegend, renderTimeline, ticks } from "../player/timeline.js";
 import { titles } from "../player/words.js";
-import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook } from "./stories.js";
+import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook } from "../test-data/stories.js";
 
 /** @import { Event, Lane } from "../player/trace.d.ts" */
 

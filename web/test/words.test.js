@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { tell } from "../player/spans.js";
 import { moment, sentence, summary, titles } from "../player/words.js";
-import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook } from "./stories.js";
+import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook } from "../test-data/stories.js";
 
 /** @import { Event } from "../player/trace.d.ts" */
 
@@ -27,9 +27,9 @@ test("every kind of event is a sentence about its lane", () => {
   assert.equal(said({ kind: "panic", message: "no flour" }), "Task cake panics: no flour");
 });
 
-test("who wakes a task is named, be it a lane, a timer or the task itself", () => {
+test("who wakes a task is named, be it a lane, the runtime or the task itself", () => {
   assert.equal(said({ kind: "wake", by: "oven" }), "Task cake is woken by oven.");
-  assert.equal(said({ kind: "wake", by: "timer" }), "Task cake is woken by timer.");
+  assert.equal(said({ kind: "wake", by: "runtime" }), "Task cake is woken by the runtime.");
   assert.equal(said({ kind: "wake", by: "cake" }), "Task cake wakes itself.");
 });
 

@@ -9,8 +9,9 @@ pub enum Error {
     /// There is no browser; the text says, in one line, what to install.
     #[error("{0}")]
     Missing(String),
-    /// Installing it did not work; with everything that the package manager said.
-    #[error("`{command}` failed:\n{output}")]
+    /// Installing it did not work. `output` is everything that the package manager said; shown is how
+    /// that ended, for this is the reason of a step that is skipped.
+    #[error("`{command}` failed: {}", last_line(output))]
     Provision { command: String, output: String },
     /// chromedriver ended, or said nothing, before it listened.
     #[error("chromedriver did not start:\n{output}")]
@@ -32,8 +33,25 @@ impl Error {
     }
 }
 
+fn last_line(text: &str) -> &str {
+    text.trim_end().lines().next_back().unwrap_or("it said nothing")
+}
+
 impl From<WebDriverError> for Error {
     fn from(error: WebDriverError) -> Self {
         Self::Driver(Box::new(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_package_manager_said_is_one_line_and_kept() {
+        let output = "Reading package lists...\nE: Unable to locate package chromium\n".to_owned();
+        let error = Error::Provision { command: "apt-get install".into(), output };
+        assert_eq!(error.to_string(), "`apt-get install` failed: E: Unable to locate package chromium");
+        assert!(format!("{error:?}").contains("Reading package lists"));
     }
 }

@@ -3,10 +3,12 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::Error;
+use crate::session::try_out;
 
-/// The names under which distributions install Chromium; the first that is there is taken.
+/// The names under which distributions install Chromium, in the order in which they are tried.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 const DRIVER: &str = "chromedriver";
 /// What Debian calls the two.
@@ -17,46 +19,35 @@ const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 pub struct Installed {
     pub browser: PathBuf,
     pub driver: PathBuf,
+    /// Whether the browser can shut in the processes that run pages.
+    pub sandbox: bool,
 }
 
-/// Whether the browser and its driver are here.
+/// Whether the browser and its driver are here, and work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Presence {
     Found(Installed),
-    /// One of the two is not; the text says, in one line, what to install.
+    /// There is none that works; the text says, in one line, why and what to install.
     Missing(String),
 }
 
-/// Looks for Chromium and chromedriver on `PATH`.
+/// What was found, for as long as the process lives: to find out takes a second.
+static KNOWN: Mutex<Option<Presence>> = Mutex::new(None);
+
+/// Looks for Chromium and chromedriver on `PATH`, and tries whether they work.
 pub fn find() -> Presence {
-    find_in(&std::env::var_os("PATH").unwrap_or_default())
+    known().get_or_insert_with(search).clone()
 }
 
-fn find_in(path: &OsStr) -> Presence {
-    let browser = BROWSERS.iter().find_map(|name| program(path, name));
-    let driver = program(path, DRIVER);
-    let missing = match (browser, driver) {
-        (Some(browser), Some(driver)) => return Presence::Found(Installed { browser, driver }),
-        (None, None) => "no Chromium and no chromedriver on PATH",
-        (None, Some(_)) => "no Chromium on PATH",
-        (Some(_), None) => "no chromedriver on PATH",
-    };
-    Presence::Missing(format!(
-        "{missing}: install both in the same version (Debian: apt-get install {})",
-        PACKAGES.join(" ")
-    ))
-}
-
-/// Looks for the browser and, where it is missing and this is root on Debian, installs it.
+/// Looks for the browser and, where none works and this is root on Debian, installs it.
 ///
 /// Elsewhere the system is not touched: the error says what to install.
 pub fn provision() -> Result<Installed, Error> {
-    let missing = match find() {
-        Presence::Found(installed) => return Ok(installed),
-        Presence::Missing(missing) => missing,
-    };
-    if !may_install() {
-        return Err(Error::Missing(missing));
+    let mut known = known();
+    match known.get_or_insert_with(search) {
+        Presence::Found(installed) => return Ok(installed.clone()),
+        Presence::Missing(missing) if !may_install() => return Err(Error::Missing(missing.clone())),
+        Presence::Missing(_) => {}
     }
     let install = ["install", "--yes", PACKAGES[0], PACKAGES[1]];
     // The lists of packages are often absent (images) or old; they are fetched only if they must be.
@@ -64,10 +55,68 @@ pub fn provision() -> Result<Installed, Error> {
         apt_get(&["update"])?;
         apt_get(&install)?;
     }
-    match find() {
-        Presence::Found(installed) => Ok(installed),
-        Presence::Missing(missing) => Err(Error::Missing(missing)),
+    match known.insert(search()) {
+        Presence::Found(installed) => Ok(installed.clone()),
+        Presence::Missing(missing) => Err(Error::Missing(missing.clone())),
     }
+}
+
+fn known() -> MutexGuard<'static, Option<Presence>> {
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn search() -> Presence {
+    if !cfg!(unix) {
+        return Presence::Missing("a browser can be driven on Linux and macOS only".to_owned());
+    }
+    search_in(&std::env::var_os("PATH").unwrap_or_default(), is_root(), try_out)
+}
+
+fn search_in(path: &OsStr, root: bool, works: impl Fn(&Installed) -> Result<(), String>) -> Presence {
+    let browsers: Vec<PathBuf> = BROWSERS.iter().filter_map(|name| program(path, name)).collect();
+    let why = match (browsers.is_empty(), program(path, DRIVER)) {
+        (true, None) => "no Chromium and no chromedriver on PATH".to_owned(),
+        (true, Some(_)) => "no Chromium on PATH".to_owned(),
+        (false, None) => "no chromedriver on PATH".to_owned(),
+        (false, Some(driver)) => match first_that_works(&browsers, &driver, root, works) {
+            Ok(installed) => return Presence::Found(installed),
+            Err(why) => why,
+        },
+    };
+    Presence::Missing(format!(
+        "{why}: install both in the same version (Debian: apt-get install {})",
+        PACKAGES.join(" ")
+    ))
+}
+
+/// That a browser is there does not say that it starts: it may have another version than the driver,
+/// or no right to make the namespaces that its sandbox consists of.
+///
+/// The latter is so in most containers, and on Ubuntu since 23.10 for every browser but those that
+/// `AppArmor` knows. Then the browser runs without a sandbox, but only if none runs with one. What that
+/// gives up is little here: the sandbox protects from pages of strangers, and all that is opened is the
+/// book's own, from loopback. Chromium never has one as root.
+fn first_that_works(
+    browsers: &[PathBuf],
+    driver: &Path,
+    root: bool,
+    works: impl Fn(&Installed) -> Result<(), String>,
+) -> Result<Installed, String> {
+    let mut failures = Vec::new();
+    for sandbox in [true, false] {
+        if sandbox && root {
+            continue;
+        }
+        failures.clear();
+        for browser in browsers {
+            let installed = Installed { browser: browser.clone(), driver: driver.to_owned(), sandbox };
+            match works(&installed) {
+                Ok(()) => return Ok(installed),
+                Err(why) => failures.push(format!("{} does not work ({why})", browser.display())),
+            }
+        }
+    }
+    Err(failures.join(", "))
 }
 
 fn may_install() -> bool {
@@ -75,8 +124,14 @@ fn may_install() -> bool {
     is_root() && Path::new("/etc/debian_version").exists() && program(&path, "apt-get").is_some()
 }
 
-pub fn is_root() -> bool {
+#[cfg(unix)]
+fn is_root() -> bool {
     rustix::process::geteuid().is_root()
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
 }
 
 fn apt_get(arguments: &[&str]) -> Result<(), Error> {
@@ -102,23 +157,47 @@ mod tests {
     use super::*;
     use std::fs;
 
-    #[test]
-    fn finds_any_of_the_browsers_and_names_what_is_missing() {
+    /// A folder with these programs, and what is found in it if those that are `good` work.
+    fn found(programs: &[&str], root: bool, good: fn(&Installed) -> bool) -> Presence {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().as_os_str();
-        let missing = |presence| match presence {
-            Presence::Missing(text) => text,
-            Presence::Found(installed) => panic!("found {installed:?}"),
-        };
-        assert!(missing(find_in(path)).starts_with("no Chromium and no chromedriver"));
+        for program in programs {
+            fs::write(folder.path().join(program), "").unwrap();
+        }
+        let works = |it: &Installed| if good(it) { Ok(()) } else { Err("Chrome instance exited".to_owned()) };
+        search_in(folder.path().as_os_str(), root, works)
+    }
 
-        fs::write(folder.path().join("chromium-browser"), "").unwrap();
-        let line = missing(find_in(path));
-        assert!(line.starts_with("no chromedriver"), "{line}");
-        assert!(line.contains("chromium-driver") && !line.contains('\n'), "{line}");
+    #[track_caller]
+    fn name_of(presence: &Presence) -> (&str, bool) {
+        let Presence::Found(it) = presence else { panic!("{presence:?}") };
+        (it.browser.file_name().unwrap().to_str().unwrap(), it.sandbox)
+    }
 
-        fs::write(folder.path().join("chromedriver"), "").unwrap();
-        let Presence::Found(installed) = find_in(path) else { panic!("not found") };
-        assert!(installed.browser.ends_with("chromium-browser"));
+    #[track_caller]
+    fn missing(presence: Presence) -> String {
+        let Presence::Missing(line) = presence else { panic!("{presence:?}") };
+        assert!(line.ends_with("(Debian: apt-get install chromium chromium-driver)"), "{line}");
+        assert!(!line.contains('\n'), "{line}");
+        line
+    }
+
+    #[test]
+    fn names_what_is_missing() {
+        assert!(missing(found(&[], false, |_| true)).starts_with("no Chromium and no chromedriver"));
+        assert!(missing(found(&["chromium"], false, |_| true)).starts_with("no chromedriver"));
+        assert!(missing(found(&["chromedriver"], false, |_| true)).starts_with("no Chromium on"));
+        let line = missing(found(&["chromium", "google-chrome", "chromedriver"], false, |_| false));
+        assert_eq!(line.matches("does not work (Chrome instance exited)").count(), 2, "{line}");
+    }
+
+    #[test]
+    fn takes_the_first_browser_that_works_and_rather_one_with_a_sandbox() {
+        let both = ["chromium", "google-chrome", "chromedriver"];
+        assert_eq!(name_of(&found(&both, false, |_| true)), ("chromium", true));
+        let only_chrome = |it: &Installed| it.browser.ends_with("google-chrome") || !it.sandbox;
+        assert_eq!(name_of(&found(&both, false, only_chrome)), ("google-chrome", true));
+        assert_eq!(name_of(&found(&both, false, |it| !it.sandbox)), ("chromium", false));
+        assert_eq!(name_of(&found(&both, true, |_| true)), ("chromium", false));
+        assert_eq!(name_of(&found(&both[1..], false, |_| true)), ("google-chrome", true));
     }
 }

@@ -6,7 +6,6 @@
 //! ends the group and removes the browser's profile. Dropping a [`Keeper`] does the same.
 
 use std::io::{BufRead, BufReader};
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
@@ -35,25 +34,15 @@ impl Keeper {
     pub async fn start(driver: &Path) -> Result<Self, Error> {
         let temporary = tempfile::Builder::new().prefix("browser-").tempdir();
         let temporary = temporary.map_err(Error::io("no folder for the browser's profile"))?;
-        let mut driver = Command::new(driver)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn()
-            .map_err(Error::io("cannot run chromedriver"))?;
+        let mut command = Command::new(driver);
+        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut driver = apart(&mut command).spawn().map_err(Error::io("cannot run chromedriver"))?;
         let output = driver.stdout.take();
-        let watch = Command::new("sh")
-            .args(["-c", WATCH, "watch", &driver.id().to_string()])
-            .arg(temporary.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            // Ctrl-C reaches a terminal's whole foreground group; the one who tidies up survives it.
-            .process_group(0)
-            .spawn();
-        let watch = match watch {
+        let mut command = Command::new("sh");
+        command.args(["-c", WATCH, "watch", &driver.id().to_string()]).arg(temporary.path());
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        // Ctrl-C reaches a terminal's whole foreground group; the one who tidies up survives it.
+        let watch = match apart(&mut command).spawn() {
             Ok(watch) => watch,
             Err(error) => {
                 let _ = driver.kill().and_then(|()| driver.wait());
@@ -84,6 +73,18 @@ impl Drop for Keeper {
         let _ = self.watch.wait();
         let _ = self.driver.wait();
     }
+}
+
+/// Makes the command the first of a process group of its own.
+#[cfg(unix)]
+fn apart(command: &mut Command) -> &mut Command {
+    std::os::unix::process::CommandExt::process_group(command, 0)
+}
+
+/// Never reached: `find` finds no browser here.
+#[cfg(not(unix))]
+fn apart(command: &mut Command) -> &mut Command {
+    command
 }
 
 /// The port that chromedriver says it listens on.
@@ -132,6 +133,7 @@ mod tests {
         assert_eq!(port_in("Starting ChromeDriver 156.0.8078.79 on port 0"), None);
     }
 
+    #[cfg(unix)]
     #[tokio::test]
     async fn says_what_a_driver_said_that_does_not_listen() {
         let error = Keeper::start(Path::new("echo")).await.unwrap_err();

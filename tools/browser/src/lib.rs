@@ -1,6 +1,6 @@
 //! A real browser for the book's own commands: Chromium, driven through chromedriver.
 //!
-//! [`find`] says whether both are here and [`provision`] fetches them where that can be done without
+//! [`find`] says whether both are here and work, and [`provision`] fetches them where that can be done without
 //! asking; [`Browser::launch`] opens a session. Whatever happens to the process that launched it,
 //! the browser ends with it (see [`keeper`]).
 

@@ -9,10 +9,12 @@ use thirtyfour::cdp::domains::emulation::{
     ClearDeviceMetricsOverride, MediaFeature, SetDeviceMetricsOverride, SetEmulatedMedia,
 };
 use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use tokio::runtime::Builder;
 
 use crate::Error;
-use crate::installed::{Installed, Presence, find, is_root};
+use crate::installed::{Installed, Presence, find};
 use crate::keeper::Keeper;
 
 /// No update, no search for news, nothing that a test did not ask for.
@@ -28,6 +30,8 @@ const FLAGS: [&str; 7] = [
 
 /// Above what a page or a script of the book takes, below what a person waits.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a browser may take to open when it is tried out; it takes half a second on an idle machine.
+const TRIAL: Duration = Duration::from_secs(30);
 
 /// What kind of reader opens the browser.
 #[derive(Debug, Clone)]
@@ -87,8 +91,12 @@ impl Browser {
             Presence::Found(installed) => installed,
             Presence::Missing(missing) => return Err(Error::Missing(missing)),
         };
+        Self::open(&installed, options).await
+    }
+
+    async fn open(installed: &Installed, options: &Options) -> Result<Self, Error> {
         let keeper = Keeper::start(&installed.driver).await?;
-        let capabilities = capabilities(&installed, keeper.profile(), options)?;
+        let capabilities = capabilities(installed, keeper.profile(), options)?;
         let driver = WebDriver::builder(keeper.address(), capabilities).request_timeout(PATIENCE).await?;
         let browser = Self { driver, _keeper: keeper };
         browser.media(options.color_scheme, options.reduced_motion).await?;
@@ -190,6 +198,38 @@ impl Drop for Browser {
     }
 }
 
+/// Opens a browser as [`Browser::launch`] does, and closes it; the error is one line.
+///
+/// Blocks for a second. It has a thread of its own, for the caller's may already drive a runtime.
+pub fn try_out(installed: &Installed) -> Result<(), String> {
+    let attempt = || -> Result<(), String> {
+        let runtime =
+            Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
+        runtime.block_on(async {
+            let opening =
+                async { Browser::open(installed, &Options::default()).await?.goto("about:blank").await };
+            match tokio::time::timeout(TRIAL, opening).await {
+                Ok(opened) => opened.map_err(|error| reason(&error)),
+                Err(_) => Err(format!("nothing happened for {} seconds", TRIAL.as_secs())),
+            }
+        })
+    };
+    std::thread::scope(|scope| scope.spawn(attempt).join()).unwrap_or_else(|_| Err("it panicked".into()))
+}
+
+/// What went wrong, in one line, and not where in chromedriver.
+fn reason(error: &Error) -> String {
+    let said = match error {
+        Error::Driver(error) => match error.as_inner() {
+            WebDriverErrorInner::SessionNotCreated(info) => info.value.message.clone(),
+            _ => error.to_string(),
+        },
+        error => error.to_string(),
+    };
+    let said = said.split("Stacktrace:").next().unwrap_or_default();
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn capabilities(
     installed: &Installed,
     profile: &Path,
@@ -200,8 +240,7 @@ fn capabilities(
     for flag in FLAGS {
         capabilities.add_arg(flag)?;
     }
-    if is_root() {
-        // Chromium refuses to run as root otherwise.
+    if !installed.sandbox {
         capabilities.set_no_sandbox()?;
     }
     capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;

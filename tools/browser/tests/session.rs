@@ -1,29 +1,21 @@
-//! Needs Chromium; where there is none these say so and pass, as a reader's machine may have none.
+//! Needs a browser, so `cargo test` alone leaves these out: a reader's machine may have none. The step
+//! `browser` of `cargo xtask test` has one, and runs them with `-- --include-ignored`.
 
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use browser::{Browser, ColorScheme, Options, Presence, Viewport};
-
-async fn launch(options: &Options) -> Option<Browser> {
-    match browser::find() {
-        Presence::Found(_) => Some(Browser::launch(options).await.unwrap()),
-        Presence::Missing(missing) => {
-            eprintln!("skipped: {missing}");
-            None
-        }
-    }
-}
+use browser::{Browser, ColorScheme, Options, Viewport};
 
 async fn matches(browser: &Browser, query: &str) -> bool {
     browser.script("return matchMedia(arguments[0]).matches", vec![query.into()]).await.unwrap()
 }
 
 #[tokio::test]
+#[ignore = "needs a browser"]
 async fn runs_scripts_and_pretends_a_phone_in_the_dark() {
     let options = Options { color_scheme: ColorScheme::Dark, reduced_motion: true, ..Options::default() };
-    let Some(browser) = launch(&options).await else { return };
+    let browser = Browser::launch(&options).await.expect("a browser");
     browser
         .goto("data:text/html,<meta name=viewport content='width=device-width'><script>fail()</script>")
         .await
@@ -46,8 +38,10 @@ async fn runs_scripts_and_pretends_a_phone_in_the_dark() {
 }
 
 #[tokio::test]
+#[ignore = "needs a browser"]
 async fn without_javascript_the_page_runs_none_but_the_test_does() {
-    let Some(browser) = launch(&Options { javascript: false, ..Options::default() }).await else { return };
+    let options = Options { javascript: false, ..Options::default() };
+    let browser = Browser::launch(&options).await.expect("a browser");
     browser
         .goto("data:text/html,<p>quiet</p><script>document.querySelector('p').textContent='loud'</script>")
         .await
@@ -65,8 +59,9 @@ fn anyone_uses(profile: &str) -> bool {
 }
 
 #[tokio::test]
+#[ignore = "needs a browser"]
 async fn a_dropped_browser_leaves_nothing() {
-    let Some(browser) = launch(&Options::default()).await else { return };
+    let browser = Browser::launch(&Options::default()).await.expect("a browser");
     let profile = browser.driver().capabilities().get("chrome").unwrap()["userDataDir"].clone();
     let profile = profile.as_str().unwrap();
     assert!(anyone_uses(profile));

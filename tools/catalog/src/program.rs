@@ -119,9 +119,6 @@ impl Program {
     fn check_manifest(&self, text: &str, problems: &mut Vec<Problem>) {
         let file = self.folder.join("program.toml");
         let line_of = |needle: &str| 1 + text[..text.find(needle).unwrap_or(0)].matches('\n').count();
-        if self.manifest.grid == 0 {
-            problems.push(Problem::new(&file, line_of("grid"), "a grid of 0 minutes").help("the least is 1"));
-        }
         for (name, knob) in &self.manifest.knobs {
             if !(knob.min..=knob.max).contains(&knob.default) {
                 let message = format!(
@@ -206,6 +203,10 @@ impl Program {
             }
             return;
         };
+        if recording.lanes != self.manifest.lanes {
+            let manifest = self.folder.join("program.toml");
+            problems.push(Problem::new(manifest, 1, "the recording has other lanes").help(&*mend));
+        }
         for source in &self.sources {
             match recording.flavors.get(source.flavor.as_str()) {
                 None => problems.push(

@@ -207,8 +207,11 @@ fn trusted_run(
     retries: &mut usize,
 ) -> Result<Result<Vec<Event>, Problem>> {
     let limit = Duration::from_secs(program.manifest.limit_seconds.into());
+    let ordinary = Pace::ORDINARY.step.as_secs_f64();
     let mut late = 0;
     for _ in 0..TRIES {
+        // A story that is told more slowly may take longer.
+        let limit = limit.mul_f64(pace.step.as_secs_f64() / ordinary);
         let finished = run(executable, pace, program.manifest.grid, limit)?;
         match interpret(program, source, &finished, pace) {
             Verdict::Good(events) => return Ok(Ok(events)),

@@ -63,3 +63,26 @@ fn words(kind: &EventKind) -> String {
         EventKind::Panic { message } => format!("panics: {message}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(at: u32, text: &str) -> Event {
+        Event { at, lane: "alice".into(), line: 3, kind: EventKind::Say { text: text.into() } }
+    }
+
+    #[test]
+    fn the_same_events_have_no_difference() {
+        assert_eq!(difference(&[says(1, "Yes.")], &[says(1, "Yes.")]), None);
+    }
+
+    #[test]
+    fn a_difference_shows_both_sides_in_words() {
+        let told = difference(&[says(1, "Yes."), says(2, "Done.")], &[says(1, "No."), says(2, "Done.")]);
+        let told = told.expect("they differ");
+        assert!(told.contains("-    1  alice      says \"Yes.\"  (line 3)"), "{told}");
+        assert!(told.contains("+    1  alice      says \"No.\"  (line 3)"), "{told}");
+        assert!(told.contains("     2  alice      says \"Done.\""), "{told}");
+    }
+}

@@ -7,6 +7,7 @@
 mod batch;
 mod cache;
 mod compare;
+mod group;
 mod interpret;
 mod order;
 mod run;

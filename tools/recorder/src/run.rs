@@ -1,14 +1,15 @@
 //! One run of one executable, as a child process with limits.
 
 use std::fs::{self, File};
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::group;
 
 /// How fast story time passes on a real clock.
 #[derive(Debug, Clone, Copy)]
@@ -56,13 +57,13 @@ pub enum End {
 pub const OUTPUT_LIMIT: u64 = 4 << 20;
 
 /// Runs `executable` at that pace, on a grid of so many story minutes, for `limit` at most.
-pub fn run(executable: &Path, pace: Pace, grid: u32, limit: Duration) -> Result<Finished> {
+pub fn run(executable: &Path, pace: Pace, grid: NonZeroU32, limit: Duration) -> Result<Finished> {
     let folder = tempfile::tempdir().context("cannot make a folder for a run")?;
     let (stdout, stderr, trace) =
         (folder.path().join("stdout"), folder.path().join("stderr"), folder.path().join("trace"));
     File::create(&trace)?;
-    let minute_us = pace.step.as_micros() / u128::from(grid);
-    let mut child = Command::new(executable)
+    let minute_us = pace.step.as_micros() / u128::from(grid.get());
+    let mut child = group::of_its_own(&mut Command::new(executable))
         .stdin(Stdio::null())
         .stdout(File::create(&stdout)?)
         .stderr(File::create(&stderr)?)
@@ -70,8 +71,6 @@ pub fn run(executable: &Path, pace: Pace, grid: u32, limit: Duration) -> Result<
         .env("KITCHEN_MINUTE_US", minute_us.to_string())
         .env("KITCHEN_GRID", grid.to_string())
         .env("RUST_BACKTRACE", "0")
-        // A group of its own, so that what it starts ends with it.
-        .process_group(0)
         .spawn()
         .with_context(|| format!("cannot run {}", executable.display()))?;
     let end = wait(&mut child, limit, &[&stdout, &stderr, &trace])?;
@@ -83,7 +82,7 @@ fn wait(child: &mut Child, limit: Duration, channels: &[&Path]) -> Result<End> {
     let started = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
-            kill_group(child);
+            group::end(child);
             return Ok(end_of(status));
         }
         let written = channels.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len()).max();
@@ -95,25 +94,16 @@ fn wait(child: &mut Child, limit: Duration, channels: &[&Path]) -> Result<End> {
             thread::sleep(Duration::from_millis(5));
             continue;
         };
-        kill_group(child);
+        group::end(child);
         child.wait()?;
         return Ok(end);
     }
 }
 
-/// Ends the program and all that it started; that there is nothing left to end is no error.
-fn kill_group(child: &Child) {
-    if let Ok(id) = i32::try_from(child.id())
-        && let Some(group) = Pid::from_raw(id)
-    {
-        let _ = kill_process_group(group, Signal::KILL);
-    }
-}
-
 fn end_of(status: ExitStatus) -> End {
-    match (status.code(), status.signal()) {
-        (Some(0), _) => End::Success,
-        (Some(code), _) => End::Code(code),
-        (None, signal) => End::Signal(signal.unwrap_or_default()),
+    match status.code() {
+        Some(0) => End::Success,
+        Some(code) => End::Code(code),
+        None => End::Signal(group::signal(status)),
     }
 }

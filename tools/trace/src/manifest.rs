@@ -1,10 +1,11 @@
 //! `program.toml`: what a program says of itself.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Lane, Minute};
+use crate::Lane;
 
 /// The contents of a `program.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +15,7 @@ pub struct Manifest {
     pub title: String,
     /// Every time in the program is a multiple of this many story minutes. A real clock is snapped
     /// to it, so a coarse grid records faster.
-    pub grid: Minute,
+    pub grid: NonZeroU32,
     /// Seconds after which a run is ended as hanging.
     #[serde(default = "thirty")]
     pub limit_seconds: u32,

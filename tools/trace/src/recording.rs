@@ -97,30 +97,29 @@ impl Recording {
             .map_err(|error| RecordingError { line: error.line(), message: error.to_string() })?;
         match recording.first_flaw() {
             None => Ok(recording),
-            Some(message) => Err(RecordingError { line: 1, message }),
+            Some((place, message)) => Err(RecordingError { line: line_of(text, &place), message }),
         }
     }
 
-    fn first_flaw(&self) -> Option<String> {
+    /// What is wrong, and the text at which it is.
+    fn first_flaw(&self) -> Option<(String, String)> {
         if self.version != Self::VERSION {
-            return Some(format!(
-                "version {} of the format; this book reads version {}",
-                self.version,
-                Self::VERSION
-            ));
+            let message =
+                format!("version {} of the format; this book reads version {}", self.version, Self::VERSION);
+            return Some(("\"version\"".to_owned(), message));
         }
         for (flavor, recorded) in &self.flavors {
             if let Some(pair) = recorded.events.windows(2).find(|pair| pair[0].at > pair[1].at) {
-                return Some(format!(
-                    "in `{flavor}` time runs backwards, from minute {} to {}",
-                    pair[0].at, pair[1].at
-                ));
+                let (before, after) = (pair[0].at, pair[1].at);
+                let message = format!("in `{flavor}` time runs backwards, from minute {before} to {after}");
+                return Some((json(&pair[1]).unwrap_or_default(), message));
             }
             if let Some(event) = recorded.events.iter().find(|event| !self.has_lane(&event.lane)) {
-                return Some(format!(
+                let message = format!(
                     "`{flavor}` has an event on the lane `{}`, which the recording does not list",
                     event.lane
-                ));
+                );
+                return Some((json(event).unwrap_or_default(), message));
             }
         }
         None
@@ -190,6 +189,11 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// The line of `text` with `place` in it, counted from 1; the first, if somebody wrote it otherwise.
+fn line_of(text: &str, place: &str) -> usize {
+    1 + text.lines().position(|line| line.contains(place)).unwrap_or(0)
 }
 
 fn comma(n: usize) -> &'static str {

@@ -1,5 +1,6 @@
 //! `cargo xtask build`: the book as static files.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -9,6 +10,8 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use mdbook_mermaid::Mermaid;
 use mdbook_program::ProgramPreprocessor;
+
+use crate::stock::copy_tree;
 
 #[derive(Args)]
 pub struct Options {
@@ -32,6 +35,17 @@ pub enum Purpose {
     Write,
 }
 
+/// `src/player` is a link to the player, and mdBook has copied what it leads to; where a checkout has
+/// no links it is a file with the link's text.
+fn bring_player(root: &Path, book: &Path) -> Result<()> {
+    let player = book.join("player");
+    if player.is_file() {
+        fs::remove_file(&player)?;
+        copy_tree(&root.join("web/player"), &player)?;
+    }
+    Ok(())
+}
+
 /// Builds the book in `root`; the answer is the folder that it is in.
 ///
 /// The preprocessors run inside this process, in the places that book.toml gives them.
@@ -53,5 +67,7 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
     book.with_preprocessor(ProgramPreprocessor { writing });
     book.with_preprocessor(Mermaid);
     book.build()?;
-    Ok(book.build_dir_for("html"))
+    let built = book.build_dir_for("html");
+    bring_player(root, &built)?;
+    Ok(built)
 }

@@ -14,7 +14,7 @@ use mdbook_program::diagram::{self, Diagram, Flaw};
 use serde_json::Value;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::{book, npm, progress};
+use crate::{npm, progress};
 
 /// mermaid in one file, in its npm package.
 const MERMAID: &str = "mermaid/dist/mermaid.min.js";
@@ -63,9 +63,10 @@ pub fn stale(root: &Path) -> Result<Vec<Problem>> {
     Ok(problems)
 }
 
-/// mermaid for pages whose diagrams are still being written, if it happens to be installed.
-pub fn mermaid_script() -> Option<PathBuf> {
-    npm::installed(&book::root(), MERMAID)
+/// mermaid for pages whose diagrams are still being written; fetched if it is not there.
+pub fn mermaid_script(root: &Path) -> Result<Vec<u8>> {
+    let script = npm::require(root)?.join(MERMAID);
+    fs::read(&script).with_context(|| format!("cannot read {}", script.display()))
 }
 
 /// A diagram in the book.
@@ -160,7 +161,7 @@ fn is_drawing(entry: &DirEntry) -> bool {
 
 /// Draws and writes; gives what mermaid does not understand.
 async fn draw(root: &Path, version: &str, places: &[&Place]) -> Result<Vec<Problem>> {
-    let packages = npm::ensure(root)?;
+    let packages = npm::require(root)?;
     browser::provision()?;
     let mermaid = packages.join(MERMAID);
     let mermaid =

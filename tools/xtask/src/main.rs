@@ -15,6 +15,8 @@ mod serve;
 mod stock;
 mod test;
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -26,6 +28,9 @@ use clap::{Parser, Subcommand};
     max_term_width = 100
 )]
 struct Arguments {
+    /// The book's folder, if it is not the one that this command belongs to
+    #[arg(long, global = true, hide = true)]
+    book: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -53,23 +58,24 @@ enum Command {
 }
 
 fn main() {
-    if let Err(error) = run(Arguments::parse().command) {
+    let arguments = Arguments::parse();
+    let root = arguments.book.unwrap_or_else(book::root);
+    if let Err(error) = run(&root, arguments.command) {
         eprintln!("{error:#}");
         std::process::exit(1);
     }
 }
 
-fn run(command: Command) -> Result<()> {
-    let root = book::root();
+fn run(root: &Path, command: Command) -> Result<()> {
     match command {
-        Command::Serve(options) => serve::run(&root, &options),
-        Command::Build(options) => build::run(&root, &options),
-        Command::Test(options) => test::run(&root, &options),
-        Command::Record(options) => record::run(&root, &options),
-        Command::New(options) => new::run(&root, &options),
-        Command::Diagrams(options) => diagrams::run(&root, &options),
-        Command::Types(options) => generated::run(&root, &options),
-        Command::Bench(options) => bench::run(&root, &options),
-        Command::Doctor(options) => doctor::run(&root, &options),
+        Command::Serve(options) => serve::run(root, &options),
+        Command::Build(options) => build::run(root, &options),
+        Command::Test(options) => test::run(root, &options),
+        Command::Record(options) => record::run(root, &options),
+        Command::New(options) => new::run(root, &options),
+        Command::Diagrams(options) => diagrams::run(root, &options),
+        Command::Types(options) => generated::run(root, &options),
+        Command::Bench(options) => bench::run(root, &options),
+        Command::Doctor(options) => doctor::run(root, &options),
     }
 }

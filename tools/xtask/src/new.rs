@@ -40,6 +40,12 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         );
     }
     let folder = PathBuf::from("code").join(slug).join("examples").join(name);
+    if root.join(&folder).exists() {
+        bail!("{} is there already, if perhaps broken; nothing is overwritten", folder.display());
+    }
+    if slug == "kitchen" {
+        bail!("the kitchen is what programs share, not a chapter");
+    }
     let title = capitalized(&name.replace('_', " "));
     let mut files = vec![(folder.join("program.toml"), MANIFEST.replace("TITLE", &title))];
     let crate_file = PathBuf::from("code").join(slug).join("Cargo.toml");
@@ -103,7 +109,7 @@ fn with_example(manifest: &str, name: &str, flavor: &str) -> String {
         None => format!("{manifest}\n{example}"),
     };
     let runtime = flavor.trim_start_matches("rust-");
-    if !manifest.contains(&format!("\n{runtime} = ")) {
+    if !depends_on(&manifest, runtime) {
         let dependency = match runtime {
             "tokio" => "tokio = { workspace = true, features = [\"macros\", \"rt\", \"time\"] }",
             "async-std" => "async-std = { workspace = true, features = [\"attributes\"] }",
@@ -115,9 +121,37 @@ fn with_example(manifest: &str, name: &str, flavor: &str) -> String {
     manifest
 }
 
+fn depends_on(manifest: &str, name: &str) -> bool {
+    let manifest: toml::Table = manifest.parse().unwrap_or_default();
+    manifest.get("dev-dependencies").is_some_and(|dependencies| dependencies.get(name).is_some())
+}
+
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
         .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_runtime_is_added_to_a_chapter_s_crate_once() {
+        let fresh = CRATE.replace("SLUG", "baking");
+        let once = with_example(&fresh, "late_guest", "rust-smol");
+        let twice = with_example(&once, "early_guest", "rust-smol");
+        let parsed: toml::Table = twice.parse().expect("the manifest is still TOML");
+        assert!(depends_on(&twice, "smol"));
+        assert_eq!(parsed["example"].as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn names_say_nothing_of_an_order() {
+        assert!(check_name("who_waits", '_', "a program").is_ok());
+        for bad in ["two_2", "WhoWaits", "who-waits", "", "_a"] {
+            assert!(check_name(bad, '_', "a program").is_err(), "{bad}");
+        }
+    }
 }

@@ -1,7 +1,6 @@
 //! The packages of `web/package.json`, in the build's own folder: a reader's clone stays clean, and
 //! nothing has to be installed by hand.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -9,29 +8,67 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
+use trace::hexadecimal;
 
 /// What says which packages, in which versions.
 const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 /// In an installed folder, the hash of the files that it was installed from.
 const STAMP: &str = "installed-from";
 
-/// The folder of the packages, `node_modules`; installed first if it is not there or another one is
-/// asked for. Without npm, the error says what to install.
-pub fn ensure(root: &Path) -> Result<PathBuf> {
-    let wanted = fingerprint(&root.join("web"))?;
-    let folder = folder(root);
-    if !is_installed(&folder, &wanted) {
-        install(root, &folder, &wanted)?;
-    }
-    Ok(folder.join("node_modules"))
+/// How to get what is missing.
+const GET: &str = "install Node.js 20 or newer with npm (Debian: apt-get install nodejs npm)";
+/// What npm calls it if the registry cannot be reached.
+const UNREACHABLE: [&str; 9] = [
+    "EAI_AGAIN",
+    "EAI_FAIL",
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "ENOTFOUND",
+    "ERR_SOCKET_TIMEOUT",
+    "ETIMEDOUT",
+];
+
+/// Whether the packages are here, and Node.js to run them.
+pub enum Packages {
+    /// Their folder, `node_modules`.
+    Here(PathBuf),
+    /// This machine lacks something, or the network; the text says, in one line, what.
+    Unavailable(String),
 }
 
-/// A file of a package, relative to `node_modules`, if it is installed; nothing is installed for it.
-pub fn installed(root: &Path, file: &str) -> Option<PathBuf> {
+/// The packages, for commands that node runs; installed first if they are not there or other ones are
+/// asked for.
+///
+/// What is wrong with the book itself, a lock file that does not fit for one, is an error.
+pub fn ensure(root: &Path) -> Result<Packages> {
+    let packages = fetch(root)?;
+    Ok(missing("node").map_or(packages, Packages::Unavailable))
+}
+
+/// The folder of the packages, for those who cannot do without their files.
+pub fn require(root: &Path) -> Result<PathBuf> {
+    match fetch(root)? {
+        Packages::Here(folder) => Ok(folder),
+        Packages::Unavailable(why) => bail!(why),
+    }
+}
+
+/// The name of a command that npm has installed, or is: on Windows, each is a file of commands.
+pub fn command_name(name: &str) -> String {
+    if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() }
+}
+
+fn fetch(root: &Path) -> Result<Packages> {
+    let wanted = fingerprint(&root.join("web"))?;
     let folder = folder(root);
-    let wanted = fingerprint(&root.join("web")).ok()?;
-    let file = folder.join("node_modules").join(file);
-    (is_installed(&folder, &wanted) && file.is_file()).then_some(file)
+    if !is_installed(&folder, &wanted)
+        && let Some(why) = install(root, &folder, &wanted)?
+    {
+        return Ok(Packages::Unavailable(why));
+    }
+    Ok(Packages::Here(folder.join("node_modules")))
 }
 
 fn folder(root: &Path) -> PathBuf {
@@ -49,14 +86,12 @@ fn fingerprint(web: &Path) -> Result<String> {
         hash.update(fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?);
         hash.update([0]);
     }
-    Ok(hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    }))
+    Ok(hexadecimal(&hash.finalize()))
 }
 
-/// Installs beside the folder and renames in the end: what is interrupted never counts.
-fn install(root: &Path, folder: &Path, wanted: &str) -> Result<()> {
+/// Installs beside the folder and renames in the end: what is interrupted never counts. Gives the
+/// reason if this machine cannot.
+fn install(root: &Path, folder: &Path, wanted: &str) -> Result<Option<String>> {
     let target = root.join("target");
     fs::create_dir_all(&target).with_context(|| format!("cannot make {}", target.display()))?;
     let aside =
@@ -66,7 +101,9 @@ fn install(root: &Path, folder: &Path, wanted: &str) -> Result<()> {
     for file in FILES {
         fs::copy(root.join("web").join(file), fresh.join(file))?;
     }
-    run_npm(&fresh)?;
+    if let Some(why) = run_npm(&fresh)? {
+        return Ok(Some(why));
+    }
     fs::write(fresh.join(STAMP), wanted)?;
     match fs::rename(folder, aside.path().join("old")) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -76,13 +113,18 @@ fn install(root: &Path, folder: &Path, wanted: &str) -> Result<()> {
     }
     match fs::rename(&fresh, folder) {
         // Another command was faster, with the same packages.
-        Err(_) if is_installed(folder, wanted) => Ok(()),
-        renamed => renamed.with_context(|| format!("cannot replace {}", folder.display())),
+        Err(_) if is_installed(folder, wanted) => Ok(None),
+        renamed => renamed.map(|()| None).with_context(|| format!("cannot replace {}", folder.display())),
     }
 }
 
-fn run_npm(folder: &Path) -> Result<()> {
-    let mut npm = Command::new("npm");
+/// Gives the reason if this machine cannot run npm, or not reach the registry.
+fn run_npm(folder: &Path) -> Result<Option<String>> {
+    // node runs npm, which says that it is missing in words of the shell.
+    if let Some(why) = missing("node") {
+        return Ok(Some(why));
+    }
+    let mut npm = Command::new(command_name("npm"));
     // No package of ours needs a script of its own to be installed, so none may run.
     npm.current_dir(folder).args([
         "ci",
@@ -92,14 +134,62 @@ fn run_npm(folder: &Path) -> Result<()> {
         "--no-update-notifier",
     ]);
     let output = match npm.output() {
+        Ok(output) if output.status.success() => return Ok(None),
         Ok(output) => output,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            bail!("no npm on PATH: install Node.js 20 or newer with npm (Debian: apt-get install nodejs npm)")
+            return Ok(Some(format!("no npm on PATH: {GET}")));
         }
         Err(error) => return Err(error).context("cannot run npm"),
     };
-    if !output.status.success() {
-        bail!("`npm ci` failed in a copy of web/:\n{}", String::from_utf8_lossy(&output.stderr).trim());
+    let said = String::from_utf8_lossy(&output.stderr);
+    match unreachable(&said) {
+        Some(code) => Ok(Some(format!("npm cannot reach the registry of packages ({code})"))),
+        None => bail!("`npm ci` failed in a copy of web/:\n{}", said.trim()),
     }
-    Ok(())
+}
+
+/// The reason if a program is not on `PATH`.
+fn missing(name: &str) -> Option<String> {
+    let found = Command::new(name).arg("--version").output();
+    let absent = found.is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    absent.then(|| format!("no {name} on PATH: {GET}"))
+}
+
+/// The code by which npm says that the network is at fault: `npm error code ENOTFOUND`, with `ERR!`
+/// for `error` before version 10.
+fn unreachable(said: &str) -> Option<&str> {
+    let code = said.lines().find_map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
+        ["npm", "error" | "ERR!", "code", code] => Some(code),
+        _ => None,
+    })?;
+    UNREACHABLE.contains(&code).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_network_is_at_fault_only_if_npm_says_so() {
+        let offline =
+            "npm warn Unknown user config\nnpm error code ENOTFOUND\nnpm error syscall getaddrinfo\n";
+        assert_eq!(unreachable(offline), Some("ENOTFOUND"));
+        assert_eq!(
+            unreachable("npm ERR! code ECONNREFUSED\nnpm ERR! errno ECONNREFUSED"),
+            Some("ECONNREFUSED")
+        );
+        let mismatch = "npm error code EUSAGE\nnpm error `npm ci` can only install packages when\n";
+        assert_eq!(unreachable(mismatch), None);
+        assert_eq!(unreachable("npm error network ENOTFOUND"), None);
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_told_in_one_line() {
+        assert_eq!(missing("cargo"), None);
+        let line = missing("no-such-program").unwrap();
+        assert!(
+            line.starts_with("no no-such-program on PATH: install Node.js") && !line.contains('\n'),
+            "{line}"
+        );
+    }
 }

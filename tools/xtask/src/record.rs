@@ -40,6 +40,8 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     } else {
         for file in recorder.write(&outcomes)? {
             println!("wrote {}", file.display());
+            // What was wrong with the old one is over.
+            problems.retain(|problem| problem.file != file);
         }
     }
     let good = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();

@@ -150,3 +150,20 @@ pub fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stock_mdbook_has_the_version_of_our_libraries() {
+        let lock =
+            fs::read_to_string(crate::book::root().join("Cargo.lock")).expect("the lock file is there");
+        for (name, version) in [("mdbook-driver", MDBOOK), ("mdbook-mermaid", MDBOOK_MERMAID)] {
+            assert!(
+                lock.contains(&format!("name = \"{name}\"\nversion = \"{version}\"")),
+                "{name} is not {version}"
+            );
+        }
+    }
+}

@@ -58,8 +58,9 @@ pub fn measure(root: &Path) -> Result<Value> {
 
 fn start(root: &Path) -> Result<Server> {
     let mut child = Command::new(std::env::current_exe()?)
+        .arg("--book")
+        .arg(root)
         .args(["serve", "--port", "0"])
-        .env("CARGO_MANIFEST_DIR", root.join("tools/xtask"))
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;

@@ -13,11 +13,12 @@
 
   for (;;) {
     try {
-      const response = await fetch(`/-/edition?after=${newest}`);
+      const response = await fetch(`/-/edition?server=${cakeServer}&after=${newest}`);
       if (!response.ok) throw new Error(response.statusText);
       const edition = await response.json();
       newest = edition.number;
-      if (edition.error === null) {
+      // A server that was started again has a book of its own.
+      if (edition.error === null || edition.server !== cakeServer) {
         location.reload();
         return;
       }

@@ -6,6 +6,7 @@
 mod site;
 mod workshop;
 
+use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
@@ -36,8 +37,15 @@ async fn serve(root: &Path, port: u16) -> Result<()> {
         ),
     };
     let address = listener.local_addr()?;
-    let edition = workshop::start(root)?;
+    // Of its own, so that two servers of one book do not build over each other; gone at the end.
+    let shelves = root.join("target/serve");
+    fs::create_dir_all(&shelves)?;
+    let shelf = tempfile::tempdir_in(shelves)?;
+    let edition = workshop::start(root, shelf.path())?;
     println!("http://{address}/ (ends with Ctrl-C)");
-    axum::serve(listener, site::router(edition, address)).await?;
+    tokio::select! {
+        served = axum::serve(listener, site::router(edition, address, root)) => served?,
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+    }
     Ok(())
 }

@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{Query, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use serde::Deserialize;
 use tokio::sync::watch;
+use tokio::task::spawn_blocking;
 use tower_http::services::ServeDir;
 
 use super::workshop::Edition;
@@ -30,12 +32,15 @@ struct Site {
     edition: watch::Receiver<Edition>,
     /// The names under which a browser on this machine may ask.
     hosts: Arc<[String]>,
+    /// Tells this server from an earlier one on the same port, whose pages may still be open.
+    server: u32,
+    root: Arc<Path>,
 }
 
-pub fn router(edition: watch::Receiver<Edition>, address: SocketAddr) -> Router {
+pub fn router(edition: watch::Receiver<Edition>, address: SocketAddr, root: &Path) -> Router {
     let port = address.port();
     let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-    let site = Site { edition, hosts: hosts.into() };
+    let site = Site { edition, hosts: hosts.into(), server: std::process::id(), root: root.into() };
     Router::new()
         .route("/-/edition", get(next_edition))
         .route("/-/mermaid.js", get(mermaid))
@@ -54,24 +59,36 @@ async fn ours_only(State(site): State<Site>, request: Request, next: Next) -> Re
     }
 }
 
-/// Answers when there is an edition after `?after=N`: its number, and what is wrong with it.
-async fn next_edition(State(mut site): State<Site>, request: Request) -> Response {
-    let after = request.uri().query().and_then(|query| query.strip_prefix("after=")?.parse::<u64>().ok());
-    let Ok(edition) =
-        site.edition.wait_for(|edition| Some(edition.number) > after).await.map(|edition| edition.clone())
-    else {
+/// Answers when there is an edition after `?server=S&after=N`: its number, and what is wrong with it.
+/// A page that another server has served is behind whatever its number is.
+async fn next_edition(State(mut site): State<Site>, Query(seen): Query<Seen>) -> Response {
+    let after = seen.after.filter(|_| seen.server == Some(site.server));
+    let edition = site.edition.wait_for(|edition| Some(edition.number) > after).await;
+    let Ok(edition) = edition.map(|edition| edition.clone()) else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    let body = serde_json::json!({ "number": edition.number, "error": edition.error });
+    let body = serde_json::json!({ "number": edition.number, "error": edition.error, "server": site.server });
     ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body.to_string())
         .into_response()
 }
 
+/// The edition that a page has seen.
+#[derive(Deserialize)]
+struct Seen {
+    server: Option<u32>,
+    after: Option<u64>,
+}
+
 /// Draws the diagrams that are not rendered yet.
-async fn mermaid() -> Response {
-    match diagrams::mermaid_script().map(std::fs::read) {
-        Some(Ok(script)) => ([(header::CONTENT_TYPE, "text/javascript")], script).into_response(),
-        _ => StatusCode::NOT_FOUND.into_response(),
+async fn mermaid(State(site): State<Site>) -> Response {
+    // Fetched on first use: most pages have no such diagram.
+    let script = spawn_blocking(move || diagrams::mermaid_script(&site.root)).await;
+    match script.map_err(anyhow::Error::from).and_then(|script| script) {
+        Ok(script) => ([(header::CONTENT_TYPE, "text/javascript")], script).into_response(),
+        Err(error) => {
+            eprintln!("a diagram is shown as its source: {error:#}");
+            StatusCode::NOT_FOUND.into_response()
+        }
     }
 }
 
@@ -83,10 +100,11 @@ async fn file(State(site): State<Site>, request: Request) -> Response {
         Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     };
     let Some(folder) = &edition.folder else {
-        return Html(live("<!DOCTYPE html><title>Not built yet</title>", &edition)).into_response();
+        let page = "<!DOCTYPE html><title>Not built yet</title>";
+        return Html(live(page, &edition, site.server)).into_response();
     };
     match serve_file(folder, request).await {
-        Ok(response) => with_live_script(response, &edition).await,
+        Ok(response) => with_live_script(response, &edition, site.server).await,
         Err(never) => match never {},
     }
 }
@@ -104,7 +122,7 @@ async fn serve_file(folder: &Path, mut request: Request) -> Result<Response, Inf
     Ok(response)
 }
 
-async fn with_live_script(response: Response, edition: &Edition) -> Response {
+async fn with_live_script(response: Response, edition: &Edition, server: u32) -> Response {
     let is_page = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -118,10 +136,10 @@ async fn with_live_script(response: Response, edition: &Edition) -> Response {
     };
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::LAST_MODIFIED);
-    Response::from_parts(parts, Body::from(live(&String::from_utf8_lossy(&page), edition)))
+    Response::from_parts(parts, Body::from(live(&String::from_utf8_lossy(&page), edition, server)))
 }
 
-fn live(page: &str, edition: &Edition) -> String {
+fn live(page: &str, edition: &Edition, server: u32) -> String {
     // A page is of the newest edition that succeeded; if the newest failed, its error is asked for.
     let number = if edition.error.is_some() { edition.number - 1 } else { edition.number };
     let mermaid = if page.contains("<pre class=\"mermaid\">") {
@@ -129,5 +147,5 @@ fn live(page: &str, edition: &Edition) -> String {
     } else {
         ""
     };
-    format!("{page}{mermaid}<script>const cakeEdition = {number};\n{LIVE}</script>")
+    format!("{page}{mermaid}<script>const cakeServer = {server}, cakeEdition = {number};\n{LIVE}</script>")
 }

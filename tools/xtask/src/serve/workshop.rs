@@ -1,12 +1,13 @@
 //! Watches the book's files and builds it anew after each save.
 
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use notify::event::{EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch;
@@ -25,14 +26,15 @@ pub struct Edition {
     pub error: Option<String>,
 }
 
-/// What is watched, from the book's folder.
-const WATCHED: [&str; 5] = ["src", "code", "web/player", "theme", "book.toml"];
+/// The folders that are watched, from the book's; and in that one, its settings.
+const WATCHED: [&str; 4] = ["src", "code", "web/player", "theme"];
+const SETTINGS: &str = "book.toml";
 
 /// An editor writes a file in several steps; a build waits for so much quiet.
 const QUIET: Duration = Duration::from_millis(40);
 
-/// Builds once, then again after each change, in a thread of its own.
-pub fn start(root: &Path) -> Result<watch::Receiver<Edition>> {
+/// Builds once, then again after each change, in a thread of its own. The builds go to `shelf`.
+pub fn start(root: &Path, shelf: &Path) -> Result<watch::Receiver<Edition>> {
     let (changes, saved) = channel();
     let mut watcher: RecommendedWatcher = notify::recommended_watcher(move |event| {
         // The other end is gone only when the server ends.
@@ -43,9 +45,10 @@ pub fn start(root: &Path) -> Result<watch::Receiver<Edition>> {
             .watch(&root.join(name), RecursiveMode::Recursive)
             .with_context(|| format!("cannot watch {name}"))?;
     }
+    // The folder, not the file: an editor may put another file in its place.
+    watcher.watch(root, RecursiveMode::NonRecursive).context("cannot watch the book's folder")?;
     let (announce, edition) = watch::channel(Edition { number: 0, folder: None, error: None });
-    let workshop = Workshop { root: root.to_owned(), shelf: root.join("target/serve"), announce };
-    workshop.clear()?;
+    let workshop = Workshop { root: root.to_owned(), shelf: shelf.to_owned(), announce };
     thread::spawn(move || {
         // Kept here: a watcher that is dropped watches no more.
         let _watcher = watcher;
@@ -67,18 +70,26 @@ impl Workshop {
     fn work(&self, changes: &Changes) {
         let mut code_changed = true;
         loop {
-            self.make_edition(code_changed);
-            let Some(saved) = next_save(changes) else { return };
-            code_changed = saved.iter().any(|path| path.starts_with(self.root.join("code")));
+            let recorded = self.make_edition(code_changed);
+            let Some(saved) = next_save(changes, &self.root) else { return };
+            // What could not be recorded is tried again, whatever was saved.
+            code_changed = !recorded || saved.iter().any(|path| path.starts_with(self.root.join("code")));
         }
     }
 
-    fn make_edition(&self, code_changed: bool) {
+    /// Records what has changed and builds the book; whether the recordings are as they should be.
+    fn make_edition(&self, code_changed: bool) -> bool {
         let started = Instant::now();
         let number = self.announce.borrow().number + 1;
         let folder = self.shelf.join(number.to_string());
-        let made = if code_changed { record::stale(&self.root) } else { Ok(()) };
-        let made = made.and_then(|()| build(&self.root, Some(&folder), Purpose::Write));
+        let recorded = if code_changed { unbroken(|| record::stale(&self.root)) } else { Ok(()) };
+        let built = unbroken(|| build(&self.root, Some(&folder), Purpose::Write));
+        let is_recorded = recorded.is_ok();
+        let made = match (recorded, built) {
+            (Ok(()), built) => built,
+            (Err(error), Ok(_)) => Err(error),
+            (Err(first), Err(second)) => Err(anyhow!("{first:#}\n\n{second:#}")),
+        };
         let error = made.as_ref().err().map(|error| format!("{error:#}"));
         match &error {
             None => println!("built in {} ms", started.elapsed().as_millis()),
@@ -95,14 +106,7 @@ impl Workshop {
                 }
             }
         });
-    }
-
-    fn clear(&self) -> Result<()> {
-        if self.shelf.exists() {
-            fs::remove_dir_all(&self.shelf)
-                .with_context(|| format!("cannot clear {}", self.shelf.display()))?;
-        }
-        Ok(())
+        is_recorded
     }
 
     fn remove_before(&self, kept: &Path) {
@@ -116,13 +120,22 @@ impl Workshop {
     }
 }
 
+/// A fault of ours is an error of this edition, and the server goes on.
+fn unbroken<T>(make: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| {
+        let message = panic.downcast_ref::<String>().map(String::as_str);
+        let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+        Err(anyhow!("a fault in the book's own tools: {message}"))
+    })
+}
+
 /// Waits for a save, and for the quiet after it; `None` when nothing is watched any more.
-fn next_save(changes: &Changes) -> Option<Vec<PathBuf>> {
+fn next_save(changes: &Changes, root: &Path) -> Option<Vec<PathBuf>> {
     loop {
-        let mut saved = paths(changes.recv().ok()?);
+        let mut saved = paths(changes.recv().ok()?, root);
         loop {
             match changes.recv_timeout(QUIET) {
-                Ok(event) => saved.extend(paths(event)),
+                Ok(event) => saved.extend(paths(event, root)),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
@@ -135,7 +148,7 @@ fn next_save(changes: &Changes) -> Option<Vec<PathBuf>> {
 
 /// The files that an event says were changed; reading one is no change, and what the recorder and
 /// editors write beside a file is none of ours.
-fn paths(event: notify::Result<notify::Event>) -> Vec<PathBuf> {
+fn paths(event: notify::Result<notify::Event>, root: &Path) -> Vec<PathBuf> {
     let Ok(event) = event else { return Vec::new() };
     let changed = match event.kind {
         EventKind::Create(_) | EventKind::Remove(_) => true,
@@ -144,6 +157,9 @@ fn paths(event: notify::Result<notify::Event>) -> Vec<PathBuf> {
     };
     let ours = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.parent() == Some(root) {
+            return name == SETTINGS;
+        }
         !(name.starts_with('.') || name.ends_with('~') || name.ends_with(".new") || name.ends_with(".swp"))
     };
     if changed { event.paths.into_iter().filter(ours).collect() } else { Vec::new() }

@@ -1,7 +1,9 @@
-//! A copy of the book to spoil.
+//! What the tests share: the book, a copy of it to spoil, and the book's own command.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
 
 use catalog::Problem;
 use tempfile::TempDir;
@@ -17,10 +19,16 @@ pub struct Copy {
     folder: TempDir,
 }
 
+impl Default for Copy {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Copy {
     pub fn new() -> Self {
         let copy = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        for name in ["book.toml", "src", "code", "web/player", "web/package.json"] {
+        for name in ["book.toml", "Cargo.lock", "src", "code", "theme", "web/player", "web/package.json"] {
             copy_tree(&root().join(name), &copy.path(name));
         }
         copy
@@ -62,8 +70,25 @@ impl Copy {
     }
 }
 
+/// `cargo xtask`, for the book in `book`.
+pub fn xtask(book: &Path) -> Command {
+    let mut command = Command::new(&*XTASK);
+    command.arg("--book").arg(book).env("RUST_BACKTRACE", "0");
+    command
+}
+
+/// The command, built from what is there now.
+static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root()).args(["build", "--quiet", "--package", "xtask"]);
+    assert!(cargo.status().expect("cargo runs").success(), "xtask builds");
+    // A test is in `deps`, beside which the commands are.
+    let here = std::env::current_exe().expect("this test is a file");
+    here.ancestors().nth(2).expect("a test is in deps").join(format!("xtask{}", std::env::consts::EXE_SUFFIX))
+});
+
 fn copy_tree(from: &Path, to: &Path) {
-    for entry in WalkDir::new(from) {
+    for entry in WalkDir::new(from).follow_links(true) {
         let entry = entry.expect("the book can be read");
         let inside = entry.path().strip_prefix(from).expect("an entry is below its root");
         // Joined with nothing, a file's name would end as a folder's does.

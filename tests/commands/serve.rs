@@ -6,14 +6,14 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
+use book_tests::{Copy, xtask};
 use serde_json::Value;
-use tempfile::TempDir;
-use walkdir::WalkDir;
 
 /// A copy of the book, served.
 struct Served {
-    folder: TempDir,
+    copy: Copy,
     server: Child,
     address: String,
 }
@@ -28,13 +28,16 @@ impl Drop for Served {
 
 impl Served {
     fn start() -> Self {
-        let folder = copy_of_the_book();
-        let mut server = serve(folder.path(), "0").stdout(Stdio::piped()).spawn().expect("the server starts");
+        Self::of(Copy::new())
+    }
+
+    fn of(copy: Copy) -> Self {
+        let mut server = serve(copy.root(), "0").stdout(Stdio::piped()).spawn().expect("the server starts");
         let mut lines = BufReader::new(server.stdout.take().expect("the server speaks")).lines();
         let address =
             lines.find_map(|line| Some(line.ok()?.split_once("http://")?.1.split('/').next()?.to_owned()));
         thread::spawn(move || lines.for_each(drop));
-        Self { folder, server, address: address.expect("the server says where it listens") }
+        Self { copy, server, address: address.expect("the server says where it listens") }
     }
 
     fn get(&self, path: &str) -> String {
@@ -43,6 +46,8 @@ impl Served {
 
     fn get_as(&self, path: &str, host: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("the server listens");
+        // Far more than any build takes: an answer that never comes is a failure, not a standstill.
+        stream.set_read_timeout(Some(Duration::from_secs(120))).expect("a socket takes a limit");
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
             .expect("it takes a request");
         let mut answer = Vec::new();
@@ -52,43 +57,26 @@ impl Served {
 
     /// The edition after number `after`: its number, and what is wrong with it.
     fn edition_after(&self, after: u64) -> (u64, Option<String>) {
-        let answer = self.get(&format!("/-/edition?after={after}"));
-        let json =
-            &answer[answer.find('{').expect("a JSON answer")..=answer.rfind('}').expect("a JSON answer")];
-        let edition: Value = serde_json::from_str(json).expect("a JSON answer");
+        let edition = self.edition(&format!("server={}&after={after}", self.server.id()));
         (edition["number"].as_u64().expect("a number"), edition["error"].as_str().map(str::to_owned))
     }
 
+    fn edition(&self, query: &str) -> Value {
+        let answer = self.get(&format!("/-/edition?{query}"));
+        let json =
+            &answer[answer.find('{').expect("a JSON answer")..=answer.rfind('}').expect("a JSON answer")];
+        serde_json::from_str(json).expect("a JSON answer")
+    }
+
     fn page(&self) -> PathBuf {
-        self.folder.path().join("src/blocking/index.md")
+        self.copy.path("src/blocking/index.md")
     }
 }
 
-fn serve(root: &Path, port: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+fn serve(book: &Path, port: &str) -> Command {
+    let mut command = xtask(book);
+    command.args(["serve", "--port", port]).stderr(Stdio::null());
     command
-        .args(["serve", "--port", port])
-        .env("CARGO_MANIFEST_DIR", root.join("tools/xtask"))
-        .stderr(Stdio::null());
-    command
-}
-
-fn copy_of_the_book() -> TempDir {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the book's folder");
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for name in ["book.toml", "Cargo.lock", "src", "code", "web", "theme"] {
-        for entry in WalkDir::new(root.join(name)).follow_links(true) {
-            let entry = entry.expect("the book can be read");
-            let target =
-                folder.path().join(entry.path().strip_prefix(root).expect("an entry is below the root"));
-            if entry.file_type().is_dir() {
-                fs::create_dir_all(target).expect("a folder can be made");
-            } else {
-                fs::copy(entry.path(), target).expect("a file can be copied");
-            }
-        }
-    }
-    folder
 }
 
 #[test]
@@ -128,7 +116,7 @@ fn a_broken_recording_or_manifest_does_not_end_the_server() {
     let served = Served::start();
     let (mut number, _) = served.edition_after(0);
     for file in ["recording.json", "program.toml"] {
-        let file = served.folder.path().join("code/blocking/examples/who_waits").join(file);
+        let file = served.copy.path("code/blocking/examples/who_waits").join(file);
         let good = fs::read_to_string(&file).expect("the file is there");
         fs::write(&file, "{ not what it should be").expect("the file can be saved");
         let (broken, error) = served.edition_after(number);
@@ -138,6 +126,58 @@ fn a_broken_recording_or_manifest_does_not_end_the_server() {
         assert_eq!(error, None);
         number = mended;
     }
+}
+
+#[test]
+fn a_page_of_an_earlier_server_is_told_at_once() {
+    let served = Served::start();
+    served.edition_after(0);
+    let edition = served.edition("server=1&after=99");
+    assert_eq!(edition["number"], 1);
+    assert_ne!(edition["server"], 1);
+}
+
+#[test]
+fn two_servers_of_one_book_leave_each_other_alone() {
+    let first = Served::start();
+    first.edition_after(0);
+    let mut second = serve(first.copy.root(), "0").stdout(Stdio::piped()).spawn().expect("the server starts");
+    let mut said = BufReader::new(second.stdout.take().expect("the server speaks"));
+    let mut line = String::new();
+    while !line.starts_with("built") {
+        line.clear();
+        said.read_line(&mut line).expect("the second server builds");
+    }
+    assert!(first.get("/blocking/index.html").contains("The obvious code"));
+    second.kill().and_then(|()| second.wait().map(drop)).expect("the second server ends");
+}
+
+#[test]
+fn settings_are_watched_also_when_an_editor_puts_a_new_file_in_their_place() {
+    let served = Served::start();
+    let (mut number, _) = served.edition_after(0);
+    for title in ["First Title", "Second Title"] {
+        let settings = fs::read_to_string(served.copy.path("book.toml")).expect("the settings are there");
+        let line = settings.lines().find(|line| line.starts_with("title = ")).expect("the book has a title");
+        fs::write(served.copy.path("book.toml~new"), settings.replace(line, &format!("title = \"{title}\"")))
+            .expect("a file can be written");
+        fs::rename(served.copy.path("book.toml~new"), served.copy.path("book.toml"))
+            .expect("a file can be renamed");
+        (number, _) = served.edition_after(number);
+        assert!(served.get("/index.html").contains(title), "{title}");
+    }
+}
+
+#[test]
+fn a_grid_of_no_minutes_does_not_end_the_server() {
+    let served = Served::start();
+    let (number, _) = served.edition_after(0);
+    let manifest = "code/blocking/examples/who_waits/program.toml";
+    served.copy.replace(manifest, "grid = 10", "grid = 0");
+    let (number, error) = served.edition_after(number);
+    assert!(error.is_some_and(|error| error.contains("program.toml:2") && error.contains("nonzero")));
+    served.copy.replace(manifest, "grid = 0", "grid = 10");
+    assert_eq!(served.edition_after(number).1, None);
 }
 
 #[test]
@@ -163,8 +203,8 @@ fn nothing_outside_the_book_is_served() {
 fn a_port_that_is_taken_is_named_with_a_way_out() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("an address").port().to_string();
-    let folder = copy_of_the_book();
-    let output = serve(folder.path(), &port).stderr(Stdio::piped()).output().expect("the server runs");
+    let copy = Copy::new();
+    let output = serve(copy.root(), &port).stderr(Stdio::piped()).output().expect("the server runs");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());
     assert!(said.contains(&format!("port {port}")) && said.contains("--port"), "{said}");

@@ -1,0 +1,49 @@
+//! `cargo xtask build`: how it ends, and what it says.
+
+use std::process::Output;
+
+use book_tests::{Copy, xtask};
+
+fn build(copy: &Copy) -> Output {
+    xtask(copy.root()).args(["build", "--dest-dir"]).arg(copy.path("out")).output().expect("xtask runs")
+}
+
+#[test]
+fn a_good_book_is_built_with_its_player() {
+    let copy = Copy::new();
+    let output = build(&copy);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for file in ["index.html", "blocking/index.html", "player/element.js", "trace.schema.json"] {
+        assert!(copy.path("out").join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn where_a_checkout_has_no_links_the_player_comes_along_all_the_same() {
+    let copy = Copy::new();
+    std::fs::remove_dir_all(copy.path("src/player")).expect("the copy has the player as a folder");
+    copy.write("src/player", "../web/player");
+    assert!(build(&copy).status.success());
+    assert!(copy.path("out/player/element.js").is_file());
+}
+
+#[test]
+fn a_bad_book_ends_the_build_with_every_problem_at_its_line() {
+    let copy = Copy::new();
+    copy.replace("src/blocking/index.md", "cake_then_book", "cake_then_bok");
+    copy.replace("src/SUMMARY.md", "threads/index.md", "threads/idnex.md");
+    copy.replace("code/blocking/examples/who_waits/main.rs", "spin_loop", "spin_lop");
+    let output = build(&copy);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    for told in [
+        "src/blocking/index.md:10: no program `cake_then_bok`",
+        "did you mean `cake_then_book`?",
+        "src/SUMMARY.md:7: the chapter threads/idnex.md has no file",
+        "src/threads/index.md:1: a page that SUMMARY.md does not list",
+        "code/blocking/examples/who_waits/main.rs:1: the recording is older than the program",
+        "4 problems",
+    ] {
+        assert!(said.contains(told), "{told} is not in:\n{said}");
+    }
+}

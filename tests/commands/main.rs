@@ -1,0 +1,4 @@
+//! The book's own command, as an author calls it.
+
+mod build;
+mod serve;
