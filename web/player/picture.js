@@ -86,9 +86,7 @@ export class SvgPicture {
     above.setAttribute("aria-hidden", "true");
     above.classList.add("above");
     above.append(...svg.querySelectorAll(".lane"));
-    this.#stage.append(above);
-    // On a phone the picture is wider than the screen, and without its names it says little.
-    this.#scroll.addEventListener("scroll", () => (above.style.transform = `translateX(${this.#scroll.scrollLeft}px)`), { passive: true });
+    this.#stage.prepend(above);
   }
 
   /** @param {Position} position */

@@ -1,8 +1,8 @@
 //! A real browser for the book's own commands: Chromium, driven through chromedriver.
 //!
-//! [`find`] says whether both are here and work, and [`provision`] fetches them where that can be done without
-//! asking; [`Browser::launch`] opens a session. Whatever happens to the process that launched it,
-//! the browser ends with it (see [`keeper`]).
+//! [`find`] says whether both are here and work, and [`provision`] fetches them where that can be done
+//! without asking; [`Browser::launch`] opens a session. Whatever happens to the process that launched
+//! it, the browser ends with it (see [`keeper`]).
 
 mod error;
 mod installed;

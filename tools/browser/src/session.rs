@@ -227,7 +227,7 @@ fn reason(error: &Error) -> String {
         error => error.to_string(),
     };
     let said = said.split("Stacktrace:").next().unwrap_or_default();
-    said.split_whitespace().collect::<Vec<_>>().join(" ")
+    said.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
 }
 
 fn capabilities(

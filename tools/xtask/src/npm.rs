@@ -125,10 +125,12 @@ fn run_npm(folder: &Path) -> Result<Option<String>> {
         return Ok(Some(why));
     }
     let mut npm = Command::new(command_name("npm"));
-    // No package of ours needs a script of its own to be installed, so none may run.
+    // No package of ours needs a script of its own to be installed, so none may run. Before a
+    // third try npm would wait a minute, which is long for those who are offline.
     npm.current_dir(folder).args([
         "ci",
         "--ignore-scripts",
+        "--fetch-retries=1",
         "--no-audit",
         "--no-fund",
         "--no-update-notifier",
