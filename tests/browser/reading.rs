@@ -1,5 +1,7 @@
 //! The pages: with JavaScript and without, on a phone, in every theme.
 
+use std::collections::BTreeSet;
+
 use browser::{Options, Viewport};
 
 use crate::book::Reader;
@@ -96,6 +98,13 @@ async fn code_and_timeline_can_be_read_in_every_theme() {
                  document.documentElement.classList.add('{theme}'); {CONTRASTS}"
             ))
             .await;
+        let colors: Vec<String> = page
+            .script(
+                "return ['.line', '.hl-keyword', '.hl-string', '.hl-function'].map((kind) => \
+                 getComputedStyle(document.querySelector('program-player .code ' + kind)).color)",
+            )
+            .await;
+        assert_eq!(colors.iter().collect::<BTreeSet<_>>().len(), 4, "{theme}: kinds of code look alike");
         for (what, contrast) in worst {
             assert!(contrast >= 4.5, "{theme}: {what} has a contrast of {contrast:.2}");
         }

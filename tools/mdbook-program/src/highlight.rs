@@ -1,7 +1,7 @@
 //! Highlights code at build time, so that no reader downloads a highlighter.
 //!
 //! Of a grammar's many scopes a page needs few: what a piece of code is decides its class, and the
-//! theme decides the class's color (`theme/highlight.css`).
+//! theme decides the class's color (`theme/fonts/fonts.css`).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -48,6 +48,11 @@ const CLASSES: [(&str, &str); 21] = [
     ("variable.language", "keyword"),
 ];
 
+/// Keywords that the grammars of these languages are too old to know, in every place or in some. This
+/// book is about them.
+const YOUNG_KEYWORDS: [&str; 2] = ["async", "await"];
+const OLD_GRAMMARS: [&str; 3] = ["rs", "swift", "js"];
+
 impl Highlighter {
     pub fn new() -> Self {
         let classes =
@@ -74,7 +79,11 @@ impl Highlighter {
                 let mut html = Line::default();
                 for (piece, operation) in ScopeRegionIterator::new(&operations, line) {
                     if stack.apply(operation).is_ok() {
-                        html.push(piece.trim_end_matches(['\n', '\r']), self.class(&stack));
+                        let piece = piece.trim_end_matches(['\n', '\r']);
+                        match self.class(&stack) {
+                            "" if OLD_GRAMMARS.contains(&extension) => html.push_words(piece),
+                            class => html.push(piece, class),
+                        }
                     }
                 }
                 html.finish()
@@ -123,6 +132,18 @@ impl Line {
         }
     }
 
+    /// Code of no class, in which a young keyword may stand.
+    fn push_words(&mut self, piece: &str) {
+        let mut rest = piece;
+        while let Some((start, word)) = YOUNG_KEYWORDS.iter().filter_map(|word| whole_word(rest, word)).min()
+        {
+            self.push(&rest[..start], "");
+            self.push(word, "keyword");
+            rest = &rest[start + word.len()..];
+        }
+        self.push(rest, "");
+    }
+
     fn close(&mut self) {
         if !self.open.is_empty() {
             self.html.push_str("</span>");
@@ -136,9 +157,45 @@ impl Line {
     }
 }
 
+/// Where `word` stands in `text` as a word of its own.
+fn whole_word<'a>(text: &str, word: &'a str) -> Option<(usize, &'a str)> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let place = text
+        .match_indices(word)
+        .map(|(place, _)| place)
+        .find(|&place| !text[..place].ends_with(is_part) && !text[place + word.len()..].starts_with(is_part));
+    place.map(|place| (place, word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn async_and_await_are_keywords_in_every_language_that_has_them() {
+        let highlighter = Highlighter::new();
+        for (extension, code) in [
+            (
+                "rs",
+                "async fn bake(oven: Oven) { oven.ready().await; let later = async move { awaited(1) }; }",
+            ),
+            ("swift", "func bake() async { await oven.ready(); async let later = read() }"),
+            ("js", "async function bake() { await oven(); for await (const page of book) {} }"),
+            ("py", "async def bake(): await oven()"),
+            ("cs", "class P { static async Task Bake() { await Task.Delay(1); } }"),
+        ] {
+            let line = &highlighter.lines(code, extension)[0];
+            let spans = line.split("<span class=\"hl-keyword\">").skip(1);
+            let keywords: Vec<&str> = spans.filter_map(|span| span.split("</span>").next()).collect();
+            let keywords = keywords.join(" ");
+            let count = |text: &str, word| {
+                text.split(|c: char| !c.is_alphanumeric()).filter(|written| *written == word).count()
+            };
+            for word in YOUNG_KEYWORDS {
+                assert_eq!(count(&keywords, word), count(code, word), "{word} in {extension}: {line}");
+            }
+        }
+    }
 
     #[test]
     fn all_six_languages_are_known() {
