@@ -1,16 +1,18 @@
 //! The whole book, page by page.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use anyhow::{Context, Result};
 use catalog::{Catalog, Problem, Problems};
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-use crate::highlight::Highlighter;
 use crate::page::{self, Kit};
-use crate::render::Renderer;
 use crate::summary;
 
 /// The preprocessor, as mdBook knows it.
@@ -26,20 +28,23 @@ impl Preprocessor for ProgramPreprocessor {
     }
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
-        let root = &context.root;
-        let src = &context.config.book.src;
-        let mut problems = Vec::new();
-        summary::check(root, &root.join(src), &mut problems)?;
-        let bench = Bench::set_up(root, &mut problems)?;
-        let kit = bench.kit(root, self.writing);
+        let mut pages = Pages::new();
         book.for_each_mut(|item| {
             if let BookItem::Chapter(chapter) = item
                 && let Some(page) = &chapter.source_path
             {
-                chapter.content = page::replace(&chapter.content, &src.join(page), page, &kit, &mut problems);
+                pages.insert(page.clone(), std::mem::take(&mut chapter.content));
             }
         });
-        Problems::check(root, problems)?;
+        let problems = replace_all(&mut pages, &context.root, &context.config.book.src, self.writing)?;
+        Problems::check(&context.root, problems)?;
+        book.for_each_mut(|item| {
+            if let BookItem::Chapter(chapter) = item
+                && let Some(text) = chapter.source_path.as_ref().and_then(|page| pages.get(page))
+            {
+                chapter.content.clone_from(text);
+            }
+        });
         Ok(book)
     }
 
@@ -52,42 +57,42 @@ impl Preprocessor for ProgramPreprocessor {
 /// even load it.
 pub fn check(root: &Path, writing: bool) -> Result<Vec<Problem>> {
     let src = Path::new("src");
+    let mut pages = Pages::new();
+    for page in summary::pages(&root.join(src))? {
+        let file = root.join(src).join(&page);
+        let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        pages.insert(page, text);
+    }
+    replace_all(&mut pages, root, src, writing)
+}
+
+/// The pages of a book: their files, from the text's folder, and what is in them.
+type Pages = BTreeMap<PathBuf, String>;
+
+/// Replaces the fences of all pages, several pages at once; the answer is all that is wrong.
+fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     summary::check(root, &root.join(src), &mut problems)?;
-    let bench = Bench::set_up(root, &mut problems)?;
-    let kit = bench.kit(root, writing);
-    for page in summary::pages(&root.join(src))? {
-        let file = src.join(&page);
-        let text = fs::read_to_string(root.join(&file))
-            .with_context(|| format!("cannot read {}", file.display()))?;
-        page::replace(&text, &file, &page, &kit, &mut problems);
+    let catalog = Catalog::walk(root, &mut problems)?;
+    for program in catalog.programs.values() {
+        program.check_freshness(&mut problems);
     }
-    Ok(problems)
-}
-
-/// What pages are made with, loaded once.
-struct Bench {
-    catalog: Catalog,
-    highlighter: Highlighter,
-    renderer: Renderer,
-}
-
-impl Bench {
-    fn set_up(root: &Path, problems: &mut Vec<Problem>) -> Result<Self> {
-        let catalog = Catalog::walk(root, problems)?;
-        for program in catalog.programs.values() {
-            program.check_freshness(problems);
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(pages.len());
+    let waiting = Mutex::new(pages.iter_mut());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || -> Result<Vec<Problem>> {
+        let kit = Kit::load(root, &catalog, writing)?;
+        let mut problems = Vec::new();
+        while let Some((page, text)) = next() {
+            *text = page::replace(text, &src.join(page), page, &kit, &mut problems);
         }
-        Ok(Self { catalog, highlighter: Highlighter::new(), renderer: Renderer::load(root)? })
-    }
-
-    fn kit<'a>(&'a self, root: &'a Path, writing: bool) -> Kit<'a> {
-        Kit {
-            root,
-            catalog: &self.catalog,
-            highlighter: &self.highlighter,
-            renderer: &self.renderer,
-            writing,
+        Ok(problems)
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        for worker in workers {
+            problems.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
         }
-    }
+        Ok(problems)
+    })
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use anyhow::Result;
 use catalog::{Catalog, Problem};
 
 use crate::diagram;
@@ -12,15 +13,22 @@ use crate::figure;
 use crate::highlight::Highlighter;
 use crate::render::{POSTAMBLE, Renderer};
 
-/// What all pages share.
+/// What pages are made with.
 pub struct Kit<'a> {
     /// The book's folder.
     pub root: &'a Path,
     pub catalog: &'a Catalog,
-    pub highlighter: &'a Highlighter,
-    pub renderer: &'a Renderer,
+    pub highlighter: Highlighter,
+    pub renderer: Renderer,
     /// A diagram that is not rendered yet is left to mermaid in the browser.
     pub writing: bool,
+}
+
+impl<'a> Kit<'a> {
+    /// Loads grammars and player, which takes a few milliseconds.
+    pub fn load(root: &'a Path, catalog: &'a Catalog, writing: bool) -> Result<Self> {
+        Ok(Self { root, catalog, highlighter: Highlighter::new(), renderer: Renderer::load(root)?, writing })
+    }
 }
 
 /// Replaces the fences of a page. `file` is the page's file from the book's folder, `page` the
@@ -69,7 +77,9 @@ fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<O
     // The page is part of it: the print page holds the figures of all pages.
     let page = page.with_extension("").to_string_lossy().replace(['/', '\\'], "-");
     let id = format!("{page}-{}-{}", directive.name.get_ref(), number + 1);
-    let Some(figure) = figure::gather(id, &directive, kit.catalog, kit.highlighter)? else { return Ok(None) };
+    let Some(figure) = figure::gather(id, &directive, kit.catalog, &kit.highlighter)? else {
+        return Ok(None);
+    };
     match kit.renderer.render(&figure) {
         // The opening tag stands alone on its line, or Markdown would take it for text; and no
         // program's own braces are for mdBook.
