@@ -76,6 +76,32 @@ impl Player<'_> {
         element.click().await.expect("an element can be clicked");
     }
 
+    /// Drags the mouse along the timeline, from its middle by so many pixels.
+    pub async fn drag_timeline(&self, by: i64) {
+        let timeline = self.find(".timeline .stage").await;
+        timeline.scroll_into_view().await.expect("an element can be scrolled to");
+        let mouse = self.browser.driver().action_chain();
+        let drag = mouse.move_to_element_center(&timeline).click_and_hold().move_by_offset(by, 0).release();
+        drag.perform().await.expect("the mouse moves");
+        self.settle().await;
+    }
+
+    /// Taps on the timeline with a finger, at a part of its visible width.
+    pub async fn tap_timeline(&self, part: f64) {
+        let (x, y): (f64, f64) = self
+            .script(&format!(
+                "const box = player.querySelector('.timeline .scroll'); box.scrollIntoView({{ block: 'center' }}); \
+                 const {{ left, top, width }} = box.getBoundingClientRect(); return [left + width * {part}, top + 6]"
+            ))
+            .await;
+        let touch = self.browser.driver().cdp();
+        for (kind, points) in [("touchStart", json!([{ "x": x, "y": y }])), ("touchEnd", json!([]))] {
+            let event = json!({ "type": kind, "touchPoints": points });
+            touch.send_raw("Input.dispatchTouchEvent", event).await.expect("the finger moves");
+        }
+        self.settle().await;
+    }
+
     pub async fn choose_flavor(&self, label: &str) {
         for tab in self
             .browser

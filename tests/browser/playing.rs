@@ -1,7 +1,7 @@
 //! The player: run, step, scrub, switch, compare, predict.
 
 use browser::thirtyfour::Key;
-use browser::{ColorScheme, Options};
+use browser::{ColorScheme, Options, Viewport};
 
 use crate::book::Reader;
 
@@ -59,6 +59,55 @@ async fn scrubbing_shows_any_moment() {
     assert_eq!(player.transcript(0).await.len(), 2);
     assert_eq!(player.lit_lines(0).await.len(), 1, "one line is executing");
     reader.leave().await;
+}
+
+#[tokio::test]
+async fn dragging_along_the_timeline_scrubs() {
+    let reader = Reader::new().await;
+    let player = reader.open("concurrency/index.html").await.player(0);
+    player.drag_timeline(-100).await;
+    let earlier = minute(&player.time().await);
+    player.drag_timeline(100).await;
+    let later = minute(&player.time().await);
+    assert!((10..30).contains(&earlier) && (31..50).contains(&later), "minute {earlier}, then {later}");
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn a_finger_takes_the_playhead_along_on_a_phone() {
+    let reader = Reader::new().await;
+    let phone = Viewport { width: 390, height: 844, scale: 2.0, mobile: true };
+    reader.browser.viewport(Some(phone)).await.expect("the browser takes the size");
+    let player = reader.open("concurrency/index.html").await.player(0);
+    player.tap_timeline(0.5).await;
+    let time = player.time().await;
+    assert!((5..55).contains(&minute(&time)), "{time}");
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn the_story_in_words_leads_to_its_moments() {
+    let reader = Reader::new().await;
+    let page = reader.open("concurrency/index.html").await;
+    let player = page.player(0);
+    player.click(".words summary").await;
+    for key in [Key::Tab, Key::Home, Key::Down, Key::Down, Key::Enter] {
+        page.press(key).await;
+    }
+    player.settle().await;
+    assert_eq!(player.time().await, "10 / 60 min", "by keyboard");
+    let current: String =
+        player.script("return player.querySelector('.words [aria-current]').textContent").await;
+    assert!(current.contains("minute 10"), "{current}");
+    player.click(".words li:nth-child(6)").await;
+    player.settle().await;
+    assert_eq!(player.time().await, "40 / 60 min", "by mouse");
+    reader.leave().await;
+}
+
+/// The first number of `42 / 90 min`.
+fn minute(time: &str) -> u32 {
+    time.split(' ').next().and_then(|minute| minute.parse().ok()).expect("the player shows a minute")
 }
 
 #[tokio::test]
