@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use trace::{Manifest, Recording, fingerprint};
+use trace::{FlavorRecording, Manifest, Recording, fingerprint};
 
 use crate::{Flavor, Problem};
 
@@ -183,6 +183,11 @@ impl Program {
     /// The source of a flavor.
     pub fn source(&self, flavor: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.flavor.as_str() == flavor)
+    }
+
+    /// What the committed recording says of a flavor.
+    pub fn recorded(&self, flavor: &str) -> Option<&FlavorRecording> {
+        self.recording.as_ref()?.flavors.get(flavor)
     }
 
     /// The fingerprint that an up-to-date recording of `source` has.

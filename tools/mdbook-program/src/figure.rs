@@ -130,7 +130,7 @@ fn tracks(
     let mut tracks = Vec::new();
     let mut complete = true;
     for source in program.sources.iter().filter(|source| asked(&source.flavor)) {
-        let recording = program.recording.as_ref().and_then(|all| all.flavors.get(source.flavor.as_str()));
+        let recording = program.recorded(source.flavor.as_str());
         match (code::render(&source.text, extension(&source.file), named.show, highlighter), recording) {
             (Ok(code), Some(recording)) => tracks.push(track(program, source, code, recording)),
             (Ok(_), None) => complete = false,

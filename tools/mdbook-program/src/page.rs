@@ -38,16 +38,15 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
     let mut end = 0;
     let mut figures = 0;
     for fence in fences(text) {
-        let line = fence.line;
         let html = match fence.language() {
             "program" => program(&fence, page, figures, kit).map_err(|flaws| {
-                problems.extend(flaws.into_iter().map(|flaw| in_fence(flaw, &fence, file, line)));
+                problems.extend(flaws.into_iter().map(|flaw| in_fence(flaw, &fence, file)));
             }),
             "mermaid" => mermaid(&fence, page, kit).map_err(|(message, help)| {
-                problems.push(Problem::new(file, line, message).help(help));
+                problems.push(Problem::new(file, fence.line, message).help(help));
             }),
             language => illustration(&fence, language, kit).map_err(|message| {
-                problems.push(Problem::new(file, line, message).help(
+                problems.push(Problem::new(file, fence.line, message).help(
                     "show a program, or say why not on the line before: <!-- illustration: the reason -->",
                 ));
             }),
@@ -81,9 +80,8 @@ fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<O
         return Ok(None);
     };
     match kit.renderer.render(&figure) {
-        // The opening tag stands alone on its line, or Markdown would take it for text; and no
-        // program's own braces are for mdBook.
-        Ok(html) => Ok(Some(html.replacen('>', ">\n", 1).replace("\n\n", "\n").replace("{{#", "&#123;{#"))),
+        // No program's own braces are for mdBook.
+        Ok(html) => Ok(Some(html.replace("{{#", "&#123;{#"))),
         Err(error) => Err(vec![Flaw::at(&directive.name, format!("{error:#}"), "mend the player")]),
     }
 }
@@ -109,9 +107,9 @@ fn illustration(fence: &Fence, language: &str, kit: &Kit<'_>) -> Result<Option<S
     }
 }
 
-fn in_fence(flaw: Flaw, fence: &Fence, file: &Path, line: usize) -> Problem {
+fn in_fence(flaw: Flaw, fence: &Fence, file: &Path) -> Problem {
     let start = flaw.span.map_or(0, |span| span.start.min(fence.body.len()));
-    let line = line + 1 + fence.body[..start].matches('\n').count();
+    let line = fence.line + 1 + fence.body[..start].matches('\n').count();
     let problem = Problem::new(file, line, flaw.message);
     match flaw.help {
         Some(help) => problem.help(help),

@@ -27,8 +27,8 @@ const TRIES: usize = 4;
 /// What is asked of the recorder.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
-    /// Only this program.
-    pub only: Option<&'a str>,
+    /// Only these programs.
+    pub only: Option<&'a [&'a str]>,
     /// Run even what has run before.
     pub fresh: bool,
 }
@@ -68,7 +68,7 @@ impl<'a> Recorder<'a> {
             .catalog
             .programs
             .values()
-            .filter(|program| request.only.is_none_or(|only| only == program.name))
+            .filter(|program| request.only.is_none_or(|only| only.contains(&program.name.as_str())))
             .flat_map(|program| program.sources.iter().map(move |source| (program, source)))
             .filter_map(|(program, source)| Some((program, source, self.built.executable(program, source)?)))
             .collect();
@@ -135,8 +135,7 @@ impl<'a> Recorder<'a> {
             Ok(events) => events,
             Err(problem) => return Ok(Err(problem)),
         };
-        let recorded =
-            program.recording.as_ref().and_then(|recording| recording.flavors.get(source.flavor.as_str()));
+        let recorded = program.recorded(source.flavor.as_str());
         if recorded.is_none_or(|recorded| recorded.events != first) {
             let second =
                 trusted_run(program, source, executable, Pace::ORDINARY.slower(), &mut outcome.retries)?;

@@ -11,7 +11,7 @@ use mdbook_driver::config::Config;
 use mdbook_mermaid::Mermaid;
 use mdbook_program::ProgramPreprocessor;
 
-use crate::stock::copy_tree;
+use crate::files::copy_tree;
 
 #[derive(Args)]
 pub struct Options {
@@ -33,17 +33,6 @@ pub enum Purpose {
     Publish,
     /// The author: a diagram may still be in the making.
     Write,
-}
-
-/// `src/player` is a link to the player, and mdBook has copied what it leads to; where a checkout has
-/// no links it is a file with the link's text.
-fn bring_player(root: &Path, book: &Path) -> Result<()> {
-    let player = book.join("player");
-    if player.is_file() {
-        fs::remove_file(&player)?;
-        copy_tree(&root.join("web/player"), &player)?;
-    }
-    Ok(())
 }
 
 /// Builds the book in `root`; the answer is the folder that it is in.
@@ -70,4 +59,15 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
     let built = book.build_dir_for("html");
     bring_player(root, &built)?;
     Ok(built)
+}
+
+/// `src/player` is a link to the player, and mdBook has copied what it leads to; where a checkout has
+/// no links it is a file with the link's text.
+fn bring_player(root: &Path, book: &Path) -> Result<()> {
+    let player = book.join("player");
+    if player.is_file() {
+        fs::remove_file(&player)?;
+        copy_tree(&root.join("web/player"), &player)?;
+    }
+    Ok(())
 }

@@ -6,6 +6,7 @@ mod build;
 mod cache;
 mod diagrams;
 mod doctor;
+mod files;
 mod generated;
 mod new;
 mod npm;

@@ -30,10 +30,10 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     {
         bail!("no program `{name}` under code/; {}", did_you_mean(name, catalog.names()));
     }
-    let building = progress::spinner("building the programs");
-    let recorder = Recorder::build(root, &catalog, &mut problems)?;
-    building.finish_and_clear();
-    let outcomes = run_all(&recorder, Request { only, fresh: options.fresh });
+    let recorder = build(root, &catalog, &mut problems)?;
+    let only = only.map(|name| [name]);
+    let outcomes =
+        run_all(&recorder, Request { only: only.as_ref().map(<[_; 1]>::as_slice), fresh: options.fresh });
     problems.extend(outcomes.iter().filter_map(|outcome| outcome.result.clone().err()));
     if options.check {
         problems.extend(differences(&catalog, &outcomes));
@@ -49,6 +49,14 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     Problems::check(root, problems)?;
     println!("{good} flavors ran, {cached} of them unchanged since an earlier run");
     Ok(())
+}
+
+/// Builds the programs, with a sign of life; those that do not compile become problems.
+pub fn build<'a>(root: &'a Path, catalog: &'a Catalog, problems: &mut Vec<Problem>) -> Result<Recorder<'a>> {
+    let building = progress::spinner("building the programs");
+    let recorder = Recorder::build(root, catalog, problems);
+    building.finish_and_clear();
+    recorder
 }
 
 /// Runs what is asked for, with a progress bar.
@@ -72,7 +80,7 @@ fn differs(catalog: &Catalog, outcome: &Outcome) -> Option<Problem> {
     let program = catalog.programs.get(&outcome.program)?;
     let fresh = outcome.result.as_ref().ok()?;
     let mend = format!("cargo xtask record {}", program.name);
-    let Some(recorded) = program.recording.as_ref().and_then(|all| all.flavors.get(&outcome.flavor)) else {
+    let Some(recorded) = program.recorded(&outcome.flavor) else {
         let source = program.source(&outcome.flavor)?;
         return Some(
             Problem::new(&source.file, 1, format!("`{}` is not recorded", outcome.flavor)).help(mend),
@@ -105,12 +113,10 @@ pub fn stale(root: &Path) -> Result<()> {
         return Ok(());
     }
     println!("recording {}", stale.join(", "));
-    let recorder = Recorder::build(root, &catalog, &mut problems)?;
-    for name in stale {
-        let outcomes = run_all(&recorder, Request { only: Some(name), fresh: false });
-        recorder.write(&outcomes)?;
-        problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
-    }
+    let recorder = build(root, &catalog, &mut problems)?;
+    let outcomes = run_all(&recorder, Request { only: Some(&stale), fresh: false });
+    recorder.write(&outcomes)?;
+    problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
     Problems::check(root, problems)?;
     Ok(())
 }

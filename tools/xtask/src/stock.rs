@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use catalog::Problem;
 use walkdir::WalkDir;
 
+use crate::book::cargo;
 use crate::build::{Purpose, build};
 use crate::{cache, progress};
 
@@ -100,7 +101,7 @@ fn command(root: &Path, bin: &Path, dest_dir: &Path) -> Result<Command> {
 
 /// Builds our preprocessor as the command that mdBook calls.
 fn preprocessor(root: &Path) -> Result<PathBuf> {
-    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let status = cargo()
         .current_dir(root)
         .args(["build", "--quiet", "--package", "mdbook-program", "--bin", "mdbook-program"])
         .status()
@@ -121,7 +122,7 @@ pub fn ensure() -> Result<PathBuf> {
     }
     for (name, version) in [("mdbook", MDBOOK), ("mdbook-mermaid", MDBOOK_MERMAID)] {
         let progress = progress::spinner(&format!("installing {name} {version} for comparison, once"));
-        let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        let output = cargo()
             .args(["install", "--locked", "--quiet", name, "--version", version, "--root"])
             .arg(&home)
             .output()
@@ -134,21 +135,6 @@ pub fn ensure() -> Result<PathBuf> {
     }
     fs::write(home.join("complete"), "")?;
     Ok(home.join("bin"))
-}
-
-/// Copies a file, or a folder with all that is in it; what a link leads to is copied as itself.
-pub fn copy_tree(from: &Path, to: &Path) -> Result<()> {
-    for entry in WalkDir::new(from).follow_links(true) {
-        let entry = entry?;
-        let inside = entry.path().strip_prefix(from)?;
-        let target = if inside.as_os_str().is_empty() { to.to_owned() } else { to.join(inside) };
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::{median, rounded};
+use crate::files::copy_tree;
 use crate::stock;
 
 const TIMES: usize = 21;
@@ -46,7 +47,7 @@ fn plain_book(root: &Path) -> Result<tempfile::TempDir> {
     settings.remove("preprocessor");
     fs::write(folder.path().join("book.toml"), settings.to_string())?;
     for name in ["src", "theme"] {
-        stock::copy_tree(&root.join(name), &folder.path().join(name))?;
+        copy_tree(&root.join(name), &folder.path().join(name))?;
     }
     Ok(folder)
 }

@@ -49,8 +49,7 @@ pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
         let outcomes = recorder.run(Request { only: None, fresh: true }, |_, _, _| {});
         retries += outcomes.iter().map(|outcome| outcome.retries).sum::<usize>();
         let same = outcomes.iter().all(|outcome| {
-            let recorded = catalog.programs[&outcome.program].recording.as_ref();
-            let recorded = recorded.and_then(|recording| recording.flavors.get(&outcome.flavor));
+            let recorded = catalog.programs[&outcome.program].recorded(&outcome.flavor);
             let same = matches!((&outcome.result, recorded), (Ok(fresh), Some(old)) if fresh.events == old.events);
             if !same {
                 let problem = outcome.result.as_ref().err().map(|problem| problem.message.clone());

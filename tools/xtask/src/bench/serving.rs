@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::{median, percentile, rounded};
-use crate::stock;
+use crate::files::copy_tree;
 
 const TIMES: usize = 20;
 
@@ -33,7 +33,7 @@ impl Drop for Server {
 pub fn measure(root: &Path) -> Result<Value> {
     let copy = tempfile::tempdir()?;
     for name in ["book.toml", "Cargo.lock", "src", "code", "web", "theme"] {
-        stock::copy_tree(&root.join(name), &copy.path().join(name))?;
+        copy_tree(&root.join(name), &copy.path().join(name))?;
     }
     let server = start(copy.path())?;
     let page = copy.path().join("src/blocking/index.md");

@@ -113,7 +113,7 @@ impl Workshop {
         let number = |path: &Path| path.file_name()?.to_str()?.parse::<u64>().ok();
         for entry in fs::read_dir(&self.shelf).into_iter().flatten().flatten() {
             if number(&entry.path()) < number(kept) {
-                // What cannot be removed now is removed by the next build, or the next start.
+                // What cannot be removed now is removed by the next build, or with the shelf.
                 let _ = fs::remove_dir_all(entry.path());
             }
         }

@@ -5,12 +5,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use catalog::{Catalog, Problem, Problems};
-use recorder::{Recorder, Request};
+use recorder::Request;
 
 use super::tally::Tally;
 use crate::build::{Purpose, build};
 use crate::npm::{self, Packages};
-use crate::{diagrams, generated, progress, record, stock};
+use crate::{book, diagrams, generated, record, stock};
 
 /// One step of the test.
 pub struct Step {
@@ -24,7 +24,7 @@ pub const STEPS: [Step; 9] = [
     Step { name: "generated files", run: generated_files },
     Step { name: "unit tests", run: unit_tests },
     Step { name: "programs", run: programs },
-    Step { name: "book", run: book },
+    Step { name: "book", run: whole_book },
     Step { name: "player", run: player },
     Step { name: "stock mdbook", run: stock_mdbook },
     Step { name: "browser", run: browser },
@@ -51,37 +51,23 @@ fn generated_files(root: &Path) -> Result<Tally> {
 }
 
 fn unit_tests(root: &Path) -> Result<Tally> {
-    cargo_test(cargo(root).args([
-        "test",
-        "--workspace",
-        "--exclude",
-        "book-tests",
-        "--lib",
-        "--bins",
-        "--tests",
-    ]))
-    .and_then(|mut tally| {
-        tally += cargo_test(cargo(root).args(["test", "--package", "kitchen", "--doc"]))?;
-        tally += cargo_test(cargo(root).args([
-            "test",
-            "--package",
-            "book-tests",
-            "--test",
-            "book",
-            "--test",
-            "commands",
-        ]))?;
-        Ok(tally)
-    })
+    let runs: [&[&str]; 3] = [
+        &["--workspace", "--exclude", "book-tests", "--lib", "--bins", "--tests"],
+        &["--package", "kitchen", "--doc"],
+        &["--package", "book-tests", "--test", "book", "--test", "commands"],
+    ];
+    let mut tally = Tally::default();
+    for run in runs {
+        tally += cargo_test(cargo(root).arg("test").args(run))?;
+    }
+    Ok(tally)
 }
 
 /// Every program is built and run; what it did is what is recorded.
 fn programs(root: &Path) -> Result<Tally> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
-    let building = progress::spinner("building the programs");
-    let recorder = Recorder::build(root, &catalog, &mut problems)?;
-    building.finish_and_clear();
+    let recorder = record::build(root, &catalog, &mut problems)?;
     let outcomes = record::run_all(&recorder, Request { only: None, fresh: in_ci() });
     let differences = record::differences(&catalog, &outcomes);
     let ran = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
@@ -94,7 +80,7 @@ fn programs(root: &Path) -> Result<Tally> {
     Ok(tally)
 }
 
-fn book(root: &Path) -> Result<Tally> {
+fn whole_book(root: &Path) -> Result<Tally> {
     build(root, None, Purpose::Publish).map(|_| Tally::passed(1))
 }
 
@@ -154,7 +140,7 @@ fn in_ci() -> bool {
 }
 
 fn cargo(root: &Path) -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = book::cargo();
     // A backtrace through an async runtime hides the message that it belongs to.
     cargo.current_dir(root).env("RUST_BACKTRACE", "0");
     cargo
