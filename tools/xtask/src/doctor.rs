@@ -8,59 +8,85 @@ use anyhow::Result;
 use browser::Presence;
 use catalog::Catalog;
 use clap::Args;
-
-use crate::cache;
+use toolchains::{Dotnet, Effort, Found, Go, Missing, Node, Python, Swift, Toolchain, cache_folder};
 
 #[derive(Args)]
-pub struct Options {}
+pub struct Options {
+    /// Bring the toolchains that are missing into the cache folder
+    #[arg(long)]
+    get: bool,
+}
 
 /// A tool, what it is for, and how to get it where it is missing.
 struct Tool {
     name: &'static str,
     version: Option<String>,
+    /// Where it is, if that is not plain.
+    place: &'static str,
     enables: &'static str,
     get: String,
 }
 
-pub fn run(root: &Path, _: &Options) -> Result<()> {
-    let rustc = version("rustc");
-    let tools = tools(rustc.clone());
-    println!("{:<14} {:<34} enables", "tool", "found");
-    for tool in &tools {
-        println!("{:<14} {:<34} {}", tool.name, tool.version.as_deref().unwrap_or("—"), tool.enables);
-    }
-    for tool in tools.iter().filter(|tool| tool.version.is_none()) {
-        println!("\n{} is missing: {}", tool.name, tool.get);
+pub fn run(root: &Path, options: &Options) -> Result<()> {
+    let effort = if options.get { Effort::Provide } else { Effort::Find };
+    let languages = languages(effort);
+    println!("{:<12} {:<24} {:<6} enables", "tool", "found", "in");
+    for tool in tools().iter().chain(languages.iter().map(|(_, tool)| tool)) {
+        let version = tool.version.as_deref().unwrap_or("—");
+        println!("{:<12} {version:<24} {:<6} {}", tool.name, tool.place, tool.enables);
+        if tool.version.is_none() {
+            println!("{:<12} missing: {}", "", tool.get);
+        }
     }
     let catalog = Catalog::walk(root, &mut Vec::new())?;
     let mut flavors: Vec<_> =
         catalog.programs.values().flat_map(|program| &program.sources).map(|source| &source.flavor).collect();
     flavors.sort_by_key(|flavor| (flavor.rank(), flavor.as_str()));
     flavors.dedup();
-    let rustc = rustc.as_deref().map_or("rustc, which is missing", |it| it.split(" (").next().unwrap_or(it));
-    println!("\nprograms of the book, run with {rustc}:");
+    println!("\n{:<18} programs  can be run here", "flavor");
     for flavor in flavors {
         let programs =
             catalog.programs.values().filter(|program| program.source(flavor.as_str()).is_some()).count();
-        println!("  {:<18} {programs:>3}", flavor.label());
+        let toolchain = languages.iter().find(|(language, _)| *language == flavor.language());
+        let runs = toolchain.is_none_or(|(_, tool)| tool.version.is_some());
+        println!("{:<18} {programs:>8}  {}", flavor.label(), if runs { "yes" } else { "no" });
     }
-    println!("\ncache: {}", cache::folder()?.display());
+    println!("\ncache: {}", cache_folder()?.display());
     Ok(())
 }
 
-fn tools(rustc: Option<String>) -> Vec<Tool> {
-    let tool = |name, version, enables, get: &str| Tool { name, version, enables, get: get.to_owned() };
-    let npm = version(crate::npm::command_name("npm"));
-    let node = "version 20 or newer, from the system's package manager or https://nodejs.org";
+fn tools() -> Vec<Tool> {
+    let tool =
+        |name, version, enables, get: &str| Tool { name, version, place: "", enables, get: get.to_owned() };
     vec![
-        tool("rustc", rustc, "everything", "https://rustup.rs"),
+        tool("rustc", version("rustc"), "everything", "https://rustup.rs"),
         tool("rustfmt", version("rustfmt"), "test: format", "rustup component add rustfmt"),
         tool("clippy", version("cargo-clippy"), "test: lints", "rustup component add clippy"),
-        tool("node", version("node"), "test: player, diagrams", node),
-        tool("npm", npm, "test: player, diagrams", "it comes with node"),
+        tool("npm", version(crate::npm::command_name("npm")), "test: player, diagrams", "it comes with node"),
         web_browser(),
         stock_mdbook(),
     ]
+}
+
+/// The toolchain of each language but Rust, by the language's name in flavors.
+fn languages(effort: Effort) -> Vec<(&'static str, Tool)> {
+    vec![
+        ("javascript", language::<Node>(effort, "programs in JavaScript; test: player, diagrams")),
+        ("python", language::<Python>(effort, "programs in Python")),
+        ("swift", language::<Swift>(effort, "programs in Swift")),
+        ("csharp", language::<Dotnet>(effort, "programs in C#")),
+        ("go", language::<Go>(effort, "programs in Go")),
+    ]
+}
+
+fn language<T: Toolchain>(effort: Effort, enables: &'static str) -> Tool {
+    let (version, place, get) = match T::get(effort).map(|toolchain| toolchain.found()) {
+        Ok(Found { name, from_cache, .. }) => {
+            (Some(name), if from_cache { "cache" } else { "PATH" }, String::new())
+        }
+        Err(Missing(why)) => (None, "", why),
+    };
+    Tool { name: T::NAME, version, place, enables, get }
 }
 
 /// The browser is tried, not only looked for.
@@ -69,27 +95,29 @@ fn web_browser() -> Tool {
         Presence::Found(installed) => (version(&installed.browser), String::new()),
         Presence::Missing(why) => (None, format!("{why}; done by itself as root on Debian")),
     };
-    Tool { name: "browser", version, enables: "test: browser, diagrams", get }
+    Tool { name: "browser", version, place: "", enables: "test: browser, diagrams", get }
 }
 
 /// Each version has a folder in the cache, complete or half installed.
 fn stock_mdbook() -> Tool {
-    let folders = cache::folder().and_then(|cache| Ok(cache.read_dir()?)).into_iter().flatten().flatten();
+    let folders = cache_folder().and_then(|cache| Ok(cache.read_dir()?)).into_iter().flatten().flatten();
     let complete = folders.filter(|folder| folder.path().join("complete").is_file());
     let names = complete.filter_map(|folder| folder.file_name().into_string().ok());
+    let version = names.filter(|name| name.starts_with("mdbook-")).max();
     Tool {
-        name: "stock mdbook",
-        version: names.filter(|name| name.starts_with("mdbook-")).max(),
+        name: "mdbook",
+        place: if version.is_some() { "cache" } else { "" },
+        version: version.map(|name| name.split("-mermaid").next().unwrap_or(&name).replace('-', " ")),
         enables: "test: stock mdbook",
         get: "the first test installs it into the cache".to_owned(),
     }
 }
 
-/// The first line of what a program says of its version.
+/// The first line of what a program says of its version, as far as it says anything to people.
 fn version(name: impl AsRef<OsStr>) -> Option<String> {
     let output =
         Command::new(name).arg("--version").output().ok().filter(|output| output.status.success())?;
     let said = String::from_utf8_lossy(&output.stdout);
     let line = said.lines().next()?.trim();
-    Some(line.chars().take(34).collect())
+    Some(line.split(" (").next().unwrap_or(line).chars().take(24).collect())
 }

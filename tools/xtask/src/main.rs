@@ -3,7 +3,6 @@
 mod bench;
 mod book;
 mod build;
-mod cache;
 mod diagrams;
 mod doctor;
 mod files;

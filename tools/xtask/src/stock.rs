@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use crate::book::cargo;
 use crate::build::{Purpose, build};
-use crate::{cache, progress};
+use crate::progress;
 
 /// The versions that the workspace's libraries have.
 const MDBOOK: &str = "0.5.4";
@@ -116,7 +116,7 @@ fn preprocessor(root: &Path) -> Result<PathBuf> {
 /// The folder with stock `mdbook` and `mdbook-mermaid`, installed on first use into the cache that
 /// all clones share.
 pub fn ensure() -> Result<PathBuf> {
-    let home = cache::folder()?.join(format!("mdbook-{MDBOOK}-mermaid-{MDBOOK_MERMAID}"));
+    let home = toolchains::cache_folder()?.join(format!("mdbook-{MDBOOK}-mermaid-{MDBOOK_MERMAID}"));
     if home.join("complete").is_file() {
         return Ok(home.join("bin"));
     }

@@ -1,0 +1,172 @@
+//! Packages of another release of Debian, unpacked to a folder.
+//!
+//! apt fetches them from the mirror that this machine is set up with, and checks them with the archive's
+//! keys, but keeps its books in our folder; nothing is installed, and nobody needs to be root.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::download;
+
+/// The archive's keys, of all releases that are still kept.
+const KEYS: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
+
+/// What is wanted.
+pub struct Packages<'a> {
+    /// What the progress bar calls them.
+    pub what: &'a str,
+    /// The release: `trixie`.
+    pub release: &'a str,
+    pub names: &'a [&'a str],
+    /// With all packages that they need, so that they run in a root of their own.
+    pub whole: bool,
+    /// About how much is fetched.
+    pub bytes: u64,
+}
+
+/// Unpacks the packages to `root`.
+pub fn unpack(packages: &Packages<'_>, root: &Path) -> Result<()> {
+    ensure!(Path::new(KEYS).is_file(), "only Debian has the packages, and {KEYS} to check them with");
+    let books = tempfile_beside(root)?;
+    let apt = Apt { books: &books };
+    apt.open(packages.release)?;
+    download::run(
+        &format!("{}: list of packages", packages.what),
+        apt.get().args(["--option", "Acquire::Languages=none", "update"]),
+        &books,
+        60_000_000,
+    )?;
+    let mut fetch = apt.get();
+    if packages.whole {
+        fetch.args(["install", "--download-only", "--no-install-recommends", "--yes"]);
+    } else {
+        fetch.arg("download").current_dir(books.join("archives"));
+    }
+    download::run(packages.what, fetch.args(packages.names), &books.join("archives"), packages.bytes)?;
+    merge_usr(root)?;
+    unpack_all(packages.what, &books.join("archives"), root)?;
+    fs::remove_dir_all(&books).with_context(|| format!("cannot remove {}", books.display()))
+}
+
+fn tempfile_beside(root: &Path) -> Result<PathBuf> {
+    let books = root.with_file_name("apt");
+    for folder in ["lists/partial", "archives/partial", "none"] {
+        fs::create_dir_all(books.join(folder))?;
+    }
+    Ok(books)
+}
+
+/// apt with books of its own.
+struct Apt<'a> {
+    books: &'a Path,
+}
+
+impl Apt<'_> {
+    /// Says where packages come from; as far as apt knows, none is installed yet.
+    fn open(&self, release: &str) -> Result<()> {
+        let source = format!("deb [signed-by={KEYS}] {} {release} main\n", mirror()?);
+        fs::write(self.books.join("sources.list"), source)?;
+        fs::write(self.books.join("status"), "")?;
+        Ok(())
+    }
+
+    fn get(&self) -> Command {
+        let mut command = Command::new("apt-get");
+        let settings = [
+            ("Dir::Etc::sourcelist", "sources.list"),
+            ("Dir::Etc::sourceparts", "none"),
+            ("Dir::Etc::preferencesparts", "none"),
+            ("Dir::State", ""),
+            ("Dir::State::lists", "lists"),
+            ("Dir::State::status", "status"),
+            ("Dir::Cache", ""),
+            ("Dir::Cache::archives", "archives"),
+        ];
+        for (name, file) in settings {
+            command.arg("--option").arg(format!("{name}={}", self.books.join(file).display()));
+        }
+        // As root, apt would fetch as a user who may not enter the home folder.
+        command.args(["--option", "APT::Sandbox::User=root", "--option", "Debug::NoLocking=true"]);
+        command.env("LC_ALL", "C");
+        command
+    }
+}
+
+/// The address of the archive in this machine's own sources.
+fn mirror() -> Result<String> {
+    let release = fs::read_to_string("/etc/os-release").context("this is no Debian")?;
+    let codename = release
+        .lines()
+        .find_map(|line| line.strip_prefix("VERSION_CODENAME="))
+        .context("/etc/os-release does not tell the release")?;
+    let output = Command::new("apt-get")
+        .args(["indextargets", "--format", "$(REPO_URI) $(RELEASE) $(COMPONENT)"])
+        .output()
+        .context("cannot run apt-get")?;
+    let targets = String::from_utf8_lossy(&output.stdout).into_owned();
+    targets
+        .lines()
+        .find_map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
+            [address, release, "main"] if release == codename => Some(address.to_owned()),
+            _ => None,
+        })
+        .with_context(|| format!("apt has no source for main of {codename}"))
+}
+
+/// The links of the merged `/usr`, on which all packages of Debian rely.
+fn merge_usr(root: &Path) -> Result<()> {
+    for name in ["bin", "sbin", "lib", "lib64"] {
+        fs::create_dir_all(root.join("usr").join(name))?;
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(Path::new("usr").join(name), root.join(name))?;
+    }
+    Ok(())
+}
+
+fn unpack_all(what: &str, archives: &Path, root: &Path) -> Result<()> {
+    let packages: Vec<PathBuf> = fs::read_dir(archives)?
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "deb"))
+        .collect();
+    let style = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} packages")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar =
+        ProgressBar::new(packages.len() as u64).with_style(style).with_prefix(format!("{what}: unpacking"));
+    for package in &packages {
+        unpack_one(package, root).with_context(|| format!("cannot unpack {}", package.display()))?;
+        fs::remove_file(package)?;
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+fn unpack_one(package: &Path, root: &Path) -> Result<()> {
+    let mut open = Command::new("dpkg-deb")
+        .arg("--fsys-tarfile")
+        .arg(package)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot run dpkg-deb")?;
+    let files = open.stdout.take().context("dpkg-deb has an output")?;
+    let output = Command::new("tar")
+        // Through the links of the merged /usr; manuals are for people who log in.
+        .args(["--extract", "--keep-directory-symlink", "--no-same-owner", "--exclude=./usr/share/doc/*"])
+        .args(["--exclude=./usr/share/man/*", "--exclude=./usr/share/locale/*", "--directory"])
+        .arg(root)
+        .stdin(files)
+        .output()
+        .context("cannot run tar")?;
+    let opened = open.wait()?;
+    if !output.status.success() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default());
+    }
+    ensure!(opened.success(), "dpkg-deb failed");
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! The compilers and runtimes of the languages other than Rust.
+//!
+//! What is on `PATH` is used if it is recent enough. Else it is brought into the user's cache folder,
+//! which all clones share, by the machine's own package managers, which know where packages come from
+//! and check them; the system itself is not touched. What cannot be had is told in one line.
+
+mod cache;
+mod debian;
+mod dotnet;
+mod download;
+mod go;
+mod node;
+mod on_path;
+mod python;
+mod swift;
+mod version;
+
+pub use cache::folder as cache_folder;
+pub use dotnet::Dotnet;
+pub use go::Go;
+pub use node::Node;
+pub use python::Python;
+pub use swift::Swift;
+pub use version::Version;
+
+use std::path::PathBuf;
+
+/// How to get hold of a toolchain that is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// Only look: on `PATH` and in the cache.
+    Find,
+    /// Bring it into the cache if need be; that takes up to a few minutes, and shows how far it is.
+    Provide,
+}
+
+/// A toolchain that cannot be had here; says, in one line, why, and what would mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing(pub String);
+
+/// What a toolchain is and where it was found, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Name and version: `go 1.27.0`.
+    pub name: String,
+    /// The program itself.
+    pub place: PathBuf,
+    /// Whether it is in the book's cache, not on `PATH`.
+    pub from_cache: bool,
+}
+
+/// A language's toolchain.
+pub trait Toolchain: Sized {
+    /// What readers call it: `Go`.
+    const NAME: &'static str;
+
+    /// What is on `PATH`, if it is recent enough; else the reason why not.
+    fn on_path() -> Result<Self, Missing>;
+
+    /// What has been brought into the cache, if it can be had in this way at all; `effort` says whether
+    /// it may be brought there now.
+    fn in_cache(effort: Effort) -> Result<Self, Missing>;
+
+    /// What it is and where it was found.
+    fn found(&self) -> Found;
+
+    /// Looks on `PATH`, then in the cache.
+    fn get(effort: Effort) -> Result<Self, Missing> {
+        Self::on_path().or_else(|Missing(on_path)| {
+            Self::in_cache(effort).map_err(|Missing(cached)| Missing(format!("{on_path}; {cached}")))
+        })
+    }
+}

@@ -1,0 +1,41 @@
+//! Node.js: from `PATH`.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::on_path::{OnPath, at_least};
+use crate::version::Version;
+use crate::{Effort, Found, Missing, Toolchain};
+
+const LEAST: Version = Version(20, 0);
+
+/// The Node.js command.
+#[derive(Debug, Clone)]
+pub struct Node(OnPath);
+
+impl Node {
+    /// A `node` command.
+    pub fn command(&self) -> Command {
+        Command::new(self.program())
+    }
+
+    pub fn program(&self) -> &PathBuf {
+        &self.0.program
+    }
+}
+
+impl Toolchain for Node {
+    const NAME: &'static str = "Node.js";
+
+    fn on_path() -> Result<Self, Missing> {
+        at_least("node", &["--version"], LEAST).map(Self)
+    }
+
+    fn in_cache(_: Effort) -> Result<Self, Missing> {
+        Err(Missing(format!("install Node.js {LEAST} or newer (Debian: apt-get install nodejs npm)")))
+    }
+
+    fn found(&self) -> Found {
+        Found { name: format!("node {}", self.0.version), place: self.0.program.clone(), from_cache: false }
+    }
+}

@@ -1,0 +1,176 @@
+//! Swift: from `PATH`, or the packages of Debian 13 in a root of their own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::cache::Slot;
+use crate::debian::{self, Packages};
+use crate::on_path::at_least;
+use crate::version::{Version, full_in_text};
+use crate::{Effort, Found, Missing, Toolchain};
+
+/// The programs are checked for data races, as language mode 6 does, and use its task executors.
+const LEAST: Version = Version(6, 0);
+
+const SLOT: &str = "swift-6.0-debian-13";
+const PACKAGES: Packages<'_> = Packages {
+    what: "Swift",
+    release: "trixie",
+    names: &["swiftlang", "libc6-dev", "libstdc++-14-dev"],
+    whole: true,
+    bytes: 550_000_000,
+};
+const UNPACKED_BYTES: u64 = 2_700_000_000;
+/// Where the packages put the toolchain.
+const HOME: &str = "usr/libexec/swift";
+
+/// The Swift compiler.
+#[derive(Debug, Clone)]
+pub struct Swift {
+    install: Install,
+    version: String,
+}
+
+#[derive(Debug, Clone)]
+enum Install {
+    OnPath(PathBuf),
+    /// A root of its own: its programs need newer system libraries than this machine may have.
+    Root(PathBuf),
+}
+
+impl Swift {
+    /// A command of the toolchain, such as `swiftc`, in the current folder. Paths of this machine are given
+    /// to it as [`Self::path`] says.
+    pub fn command(&self, name: &str, folder: &Path) -> Command {
+        match &self.install {
+            Install::OnPath(compiler) => {
+                let mut command = Command::new(compiler.with_file_name(name));
+                command.current_dir(folder);
+                command
+            }
+            Install::Root(root) => in_root(root, name, folder),
+        }
+    }
+
+    /// A path of this machine as the toolchain's commands see it.
+    pub fn path(&self, path: &Path) -> PathBuf {
+        match &self.install {
+            Install::OnPath(_) => path.to_owned(),
+            Install::Root(_) => Path::new("/host").join(path.strip_prefix("/").unwrap_or(path)),
+        }
+    }
+
+    /// Program and first arguments that run an executable made by this toolchain.
+    pub fn run(&self, executable: &Path) -> Vec<PathBuf> {
+        match &self.install {
+            Install::OnPath(_) => vec![executable.to_owned()],
+            // Its own loader finds its own libraries; for that it needs no other root.
+            Install::Root(root) => {
+                let libraries =
+                    [root.join("usr/lib/x86_64-linux-gnu"), root.join(HOME).join("lib/swift/linux")];
+                let libraries = libraries.map(|folder| folder.to_string_lossy().into_owned()).join(":");
+                vec![
+                    root.join("lib64/ld-linux-x86-64.so.2"),
+                    PathBuf::from("--library-path"),
+                    PathBuf::from(libraries),
+                    executable.to_owned(),
+                ]
+            }
+        }
+    }
+}
+
+impl Toolchain for Swift {
+    const NAME: &'static str = "Swift";
+
+    fn on_path() -> Result<Self, Missing> {
+        let found = at_least("swiftc", &["--version"], LEAST)?;
+        Ok(Self { install: Install::OnPath(found.program), version: found.version })
+    }
+
+    fn in_cache(effort: Effort) -> Result<Self, Missing> {
+        let root = cached(effort).map_err(|error| Missing(format!("Swift cannot be fetched: {error:#}")))?;
+        let Some(root) = root else {
+            return Err(Missing(format!(
+                "install Swift {LEAST} or newer (https://www.swift.org/install), or, on Debian, let `cargo xtask \
+                 test` fetch it"
+            )));
+        };
+        let version = version_in(&root).map_err(|error| Missing(format!("Swift does not run: {error:#}")))?;
+        Ok(Self { install: Install::Root(root), version })
+    }
+
+    fn found(&self) -> Found {
+        let (place, from_cache) = match &self.install {
+            Install::OnPath(compiler) => (compiler.clone(), false),
+            Install::Root(root) => (root.clone(), true),
+        };
+        Found { name: format!("swift {}", self.version), place, from_cache }
+    }
+}
+
+fn cached(effort: Effort) -> Result<Option<PathBuf>> {
+    let slot = Slot::named(SLOT)?;
+    let filled = match effort {
+        Effort::Find => slot.ready(),
+        Effort::Provide => Some(slot.filled(UNPACKED_BYTES + PACKAGES.bytes, fetch)?),
+    };
+    Ok(filled.map(|folder| folder.join("root")))
+}
+
+fn fetch(aside: &Path) -> Result<()> {
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        bail!("there is a package only for Debian on x86-64");
+    }
+    let root = aside.join("root");
+    // What is mounted into the root, for as long as a command runs.
+    for folder in ["proc", "dev", "host", "tmp"] {
+        fs::create_dir_all(root.join(folder))?;
+    }
+    debian::unpack(&PACKAGES, &root)?;
+    // Better to find out now than when the first program is compiled.
+    version_in(&root).map(drop)
+}
+
+fn version_in(root: &Path) -> Result<String> {
+    let output =
+        in_root(root, "swiftc", Path::new("/")).arg("--version").output().context("cannot run unshare")?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    match full_in_text(&said) {
+        Some(version) if output.status.success() => Ok(version.to_owned()),
+        _ => bail!("{}", String::from_utf8_lossy(&output.stderr).trim()),
+    }
+}
+
+/// A command in that root, in which this machine's files are under `/host`.
+///
+/// The mounts are in a namespace of their own, which ends with the command: nothing of them is seen
+/// outside. Who is not root becomes it in there, where the system permits that.
+fn in_root(root: &Path, name: &str, folder: &Path) -> Command {
+    const SCRIPT: &str = "set -e; root=$1; folder=$2; shift 2; \
+                          mount --rbind /proc \"$root/proc\"; mount --rbind /dev \"$root/dev\"; \
+                          mount --rbind / \"$root/host\"; exec unshare --root=\"$root\" --wd=\"$folder\" \"$@\"";
+    let mut command = Command::new("unshare");
+    if !is_root() {
+        command.args(["--user", "--map-root-user"]);
+    }
+    command
+        .args(["--mount", "--", "sh", "-c", SCRIPT, "sh"])
+        .arg(root)
+        .arg(Path::new("/host").join(folder.strip_prefix("/").unwrap_or(folder)))
+        .arg(Path::new("/").join(HOME).join("bin").join(name));
+    command
+}
+
+#[cfg(unix)]
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
+}
