@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use book_tests::root;
 use catalog::{Catalog, Problem};
-use recorder::{Outcome, Recorder, Request};
+use recorder::{Outcome, Plan, Request};
 use tempfile::TempDir;
+use toolchains::Effort;
 
 /// A book with one chapter of programs, gone when it is dropped.
 pub struct Scratch {
@@ -52,8 +53,10 @@ impl Scratch {
         let root = self.folder.path();
         let mut problems = Vec::new();
         let catalog = Catalog::walk(root, &mut problems).expect("the book can be read");
-        let recorder = Recorder::build(root, &catalog, &mut problems).expect("cargo runs");
-        let outcomes = recorder.run(Request { only: None, fresh: true }, |_, _, _| {});
+        let request = Request { only: None, fresh: true, effort: Effort::Find };
+        let plan = Plan::new(root, &catalog, request).expect("the book can be read");
+        let recorder = plan.compile(&mut problems).expect("cargo runs");
+        let outcomes = recorder.run(|_, _, _| {});
         recorder.write(&outcomes).expect("recordings can be written");
         (outcomes, problems)
     }

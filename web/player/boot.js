@@ -4,9 +4,11 @@
 document.documentElement.classList.add("cake-boot");
 window.showCakeFigure = (figure) => {
   figure.dataset.booted = "";
-  let flavor = "";
+  // A link may name a language; it stays the reader's own for the pages after.
+  let flavor = new URLSearchParams(location.search).get("flavor") ?? "";
   try {
-    flavor = localStorage.getItem("cake.flavor") ?? "";
+    if (flavor) localStorage.setItem("cake.flavor", flavor);
+    else flavor = localStorage.getItem("cake.flavor") ?? "";
   } catch {
     // Storage may be forbidden: the book's own choice stands.
   }

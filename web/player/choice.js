@@ -1,15 +1,8 @@
-/** The reader's language, remembered for the whole book. */
+/** The reader's language: remembered for the whole book, and in the address of the page. boot.js reads both. */
 
 const KEY = "cake.flavor";
-
-/** @returns {string} Empty where nothing was chosen, or where storage is forbidden. */
-export function remembered() {
-  try {
-    return localStorage.getItem(KEY) ?? "";
-  } catch {
-    return "";
-  }
-}
+/** In an address: `blocking/index.html?flavor=python` opens that page in Python. */
+const PARAMETER = "flavor";
 
 /** @param {string} flavor */
 export function remember(flavor) {
@@ -31,4 +24,14 @@ export function pick(candidates, flavor) {
   const language = (/** @type {string} */ name) => name.split("-")[0];
   return candidates.find((candidate) => candidate.flavor === flavor) ??
     candidates.find((candidate) => language(candidate.flavor) === language(flavor));
+}
+
+/**
+ * Puts the choice into the address, so that a copy of it shows the same to somebody else.
+ * @param {string} flavor
+ */
+export function show(flavor) {
+  const address = new URL(location.href);
+  address.searchParams.set(PARAMETER, flavor);
+  history.replaceState(history.state, "", address);
 }

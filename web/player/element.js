@@ -1,5 +1,5 @@
 /** <program-player>: wakes a figure that the build has rendered, or renders one that it fetches (`src`). */
-import { pick, remember } from "./choice.js";
+import { pick, remember, show } from "./choice.js";
 import { compareOptions, ICONS, renderTabs } from "./controls.js";
 import { minutes, number } from "./markup.js";
 import { merge, Playback, schedule } from "./playback.js";
@@ -20,7 +20,7 @@ const isLarge = (track) => track.recording.events.length > LARGE;
 
 export class ProgramPlayer extends HTMLElement {
   /** @type {Figure} */
-  #figure = { id: "", tracks: [], shown: [] };
+  #figure = { id: "", tracks: [], shown: [], without: [] };
   #axis = commonAxis([]);
   /** @type {Track[]} */
   #shown = [];
@@ -121,6 +121,7 @@ export class ProgramPlayer extends HTMLElement {
       const before = row.getBoundingClientRect().top;
       this.#choose(side, track);
       remember(track.flavor);
+      show(track.flavor);
       document.dispatchEvent(new CustomEvent(FLAVOR, { detail: { flavor: track.flavor, from: this } }));
       // Figures above may have grown or shrunk: what the reader has just touched stays under the finger.
       scrollBy(0, row.getBoundingClientRect().top - before);

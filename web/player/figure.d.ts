@@ -18,7 +18,11 @@ shown: Array<string>,
 /**
  * A question to answer before the first run.
  */
-predict?: Predict, };
+predict?: Predict, 
+/**
+ * Flavors that a program does not have, and why.
+ */
+without: Array<Without>, };
 
 export type Track = { 
 /**
@@ -46,9 +50,23 @@ code: string,
  */
 partial: boolean, 
 /**
+ * What its transcript has that the other flavors' have not, and why.
+ */
+differs?: string, 
+/**
  * The timeline's lanes, from top to bottom.
  */
 lanes: Array<Lane>, recording: FlavorRecording, };
+
+export type Without = { 
+/**
+ * The program's name for readers.
+ */
+title: string, 
+/**
+ * The flavor's name for readers.
+ */
+label: string, reason: string, };
 
 export type Predict = { question: string, choices: Array<Choice>, };
 

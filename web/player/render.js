@@ -50,6 +50,7 @@ export function renderBody(input) {
     ...shown.map((track, side) => renderTabs(input.tracks, track, side, input.id)),
     ...input.tracks.map((track, place) => renderTrack(track, `${input.id}-${place}`, shown.indexOf(track), axis)),
     renderControls(input, shown),
+    ...input.without.map(({ title, label, reason }) => `<p class="without"><b>${escape(title)}, not in ${escape(label)}:</b> ${escape(reason)}</p>`),
     "</div>",
   ].filter((part) => part !== "").join("\n");
 }
@@ -84,6 +85,7 @@ function renderTrack(track, id, side, axis) {
     `<p class="name">${escape(track.title)} <span class="flavor">${escape(track.label)}</span></p>`,
     renderListing(track, id),
     renderTranscript(track),
+    track.differs === undefined ? "" : `<p class="differs"><b>${escape(track.label)} differs:</b> ${escape(track.differs)}</p>`,
     renderPicture(track, id, axis),
     renderWords(track),
     `<p class="source"><b class="origin">Recorded</b> with ${escape(track.recording.toolchain)} · ${CLOCKS[track.recording.clock] ?? escape(track.recording.clock)} · <span class="path">${escape(track.source)}</span></p>`,

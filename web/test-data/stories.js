@@ -129,5 +129,5 @@ export function track(parts, events) {
  * @returns {Figure}
  */
 export function figure(tracks, shown = [tracks[0].key]) {
-  return { id: "figure", tracks, shown };
+  return { id: "figure", tracks, shown, without: [] };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import vm from "node:vm";
-import { pick, remember, remembered } from "../player/choice.js";
+import { pick, remember, show } from "../player/choice.js";
 
 const flavors = (/** @type {string[]} */ ...names) => names.map((flavor) => ({ flavor }));
 
@@ -16,15 +16,16 @@ test("the remembered flavor is taken, else its language, else none", () => {
 
 test("where storage is forbidden nothing is remembered, and nothing fails", () => {
   assert.doesNotThrow(() => remember("go"));
-  assert.equal(remembered(), "");
 });
 
 /**
  * A figure as boot.js sees it, with as much of the page as it touches.
  * @param {string[]} keys "program.flavor"
  * @param {string[]} shown
+ * @param {string} flavor What is remembered.
+ * @param {string} search The query in the page's address.
  */
-function boot(keys, shown, flavor = "") {
+function boot(keys, shown, flavor = "", search = "") {
   const tracks = keys.map((key) => {
     const [program, name] = key.split(".");
     const side = shown.indexOf(key);
@@ -35,11 +36,29 @@ function boot(keys, shown, flavor = "") {
   const figure = { dataset: {}, querySelectorAll: (/** @type {string} */ selector) => (selector === ".track" ? tracks : []) };
   /** @type {Record<string, any>} */
   const window = {};
-  vm.runInNewContext(readFileSync(new URL("../player/boot.js", import.meta.url), "utf8"), { window, document: { documentElement: { classList: new Set() } }, localStorage: { getItem: () => flavor || null } });
+  vm.runInNewContext(readFileSync(new URL("../player/boot.js", import.meta.url), "utf8"), { window, document: { documentElement: { classList: new Set() } }, location: { search }, URLSearchParams, localStorage: { getItem: () => flavor || null, setItem: (/** @type {string} */ _, /** @type {string} */ value) => (flavor = value) } });
   window.showCakeFigure(figure);
   return tracks.filter(({ dataset }) => dataset.side !== undefined)
     .sort((a, b) => Number(a.dataset.side) - Number(b.dataset.side)).map(({ dataset }) => dataset.key);
 }
+
+test("a link's flavor goes before the remembered one", () => {
+  const keys = ["cake.javascript", "cake.go", "cake.python"];
+  assert.deepEqual(boot(keys, ["cake.javascript"], "go", "?flavor=python"), ["cake.python"]);
+  assert.deepEqual(boot(keys, ["cake.javascript"], "go", "?highlight=oven"), ["cake.go"]);
+  assert.deepEqual(boot(keys, ["cake.javascript"], "", "?flavor=cobol"), ["cake.javascript"]);
+});
+
+test("a choice is put into the address, and nothing else of it changes", () => {
+  /** @type {any} */
+  const page = globalThis;
+  page.location = { href: "http://book/blocking/index.html?highlight=oven#your-turn" };
+  page.history = { state: null, replaceState: (/** @type {unknown} */ _, /** @type {string} */ __, /** @type {URL} */ address) => (page.location.href = address.href) };
+  show("go");
+  assert.equal(page.location.href, "http://book/blocking/index.html?highlight=oven&flavor=go#your-turn");
+  show("csharp");
+  assert.equal(page.location.href, "http://book/blocking/index.html?highlight=oven&flavor=csharp#your-turn");
+});
 
 test("boot shows the same flavor that the player would pick", () => {
   const keys = ["cake.javascript", "cake.rust-smol", "cake.rust-tokio"];

@@ -112,3 +112,11 @@ test("four tracks of a page weigh a few kilobytes", () => {
   const html = renderFigure(figure([sync, tokio, node, { ...node, key: "cake_and_book.python", flavor: "python", label: "Python" }]));
   assert.ok(gzipSync(html).length < 8_000, `${gzipSync(html).length}`);
 });
+
+test("what differs stands with its flavor, and what is left out below all of them", () => {
+  const differing = { ...sync, differs: "It <burns> the cake." };
+  const html = renderFigure({ ...figure([differing]), without: [{ title: "Cake", label: "Go", reason: "It has no oven." }] });
+  assert.ok(html.includes("differs:</b> It &lt;burns&gt; the cake."), html);
+  assert.ok(html.includes("<b>Cake, not in Go:</b> It has no oven."), html);
+  assert.ok(!renderFigure(figure([sync])).includes("differs"));
+});

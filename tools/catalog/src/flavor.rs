@@ -20,6 +20,16 @@ const LANGUAGES: [(&str, &str, &str); 6] = [
 const RUNTIMES: [&str; 4] = ["std", "tokio", "async-std", "smol"];
 
 impl Flavor {
+    /// The languages by their names in flavors, in the order of the page's tabs.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.iter().map(|(flavor, _, _)| *flavor)
+    }
+
+    /// The flavor of that name, known or not.
+    pub fn named(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
     /// The flavor that a file of that name tells; `None` for a file that tells none.
     ///
     /// Rust may have several flavors, each in a file of its name: `rust-tokio.rs`.
@@ -40,12 +50,16 @@ impl Flavor {
 
     /// The name that readers see: `C#`, `Rust, tokio`.
     pub fn label(&self) -> String {
-        let language = LANGUAGES.iter().find(|(flavor, _, _)| *flavor == self.language());
-        let language = language.map_or(self.language(), |(_, _, label)| *label);
         match self.runtime() {
-            Some(runtime) => format!("{language}, {runtime}"),
-            None => language.to_owned(),
+            Some(runtime) => format!("{}, {runtime}", self.language_label()),
+            None => self.language_label().to_owned(),
         }
+    }
+
+    /// The language's name for readers: `C#`.
+    pub fn language_label(&self) -> &str {
+        let language = LANGUAGES.iter().find(|(flavor, _, _)| *flavor == self.language());
+        language.map_or(self.language(), |(_, _, label)| *label)
     }
 
     /// The language: `rust` for `rust-tokio`.

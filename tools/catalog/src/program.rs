@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use trace::{FlavorRecording, Manifest, Recording, fingerprint};
 
-use crate::{Flavor, Problem};
+use crate::{Flavor, Problem, did_you_mean};
 
 /// Every program of the book, by name.
 #[derive(Debug, Default)]
@@ -110,8 +110,8 @@ impl Program {
             sources: Vec::new(),
             recording: None,
         };
-        program.check_manifest(&text, problems);
         program.read_sources(root, problems)?;
+        program.check_manifest(&text, problems);
         program.read_recording(root, problems);
         Ok(Some(program))
     }
@@ -128,6 +128,23 @@ impl Program {
                 problems.push(Problem::new(&file, line_of(&format!("[knobs.{name}]")), message));
             }
         }
+        for name in self.manifest.without.keys().filter(|name| self.source(name).is_some()) {
+            let message = format!("`{name}` is said to be left out, and is here");
+            problems.push(Problem::new(&file, line_of(&format!("{name} =")), message));
+        }
+        for name in self.manifest.differs.keys().filter(|name| self.source(name).is_none()) {
+            let names = self.sources.iter().map(|source| source.flavor.as_str());
+            let problem =
+                Problem::new(&file, line_of(&format!("{name} =")), format!("no flavor `{name}` to differ"));
+            problems.push(problem.help(did_you_mean(name, names)));
+        }
+    }
+
+    /// The languages that do not tell the program, by their names in flavors, though nobody has said why.
+    pub fn missing_languages(&self) -> Vec<&'static str> {
+        let told = |language: &str| self.sources.iter().any(|source| source.flavor.language() == language);
+        let explained = |language: &str| self.manifest.without.contains_key(language);
+        Flavor::languages().filter(|language| !told(language) && !explained(language)).collect()
     }
 
     fn read_sources(&mut self, root: &Path, problems: &mut Vec<Problem>) -> io::Result<()> {

@@ -26,6 +26,18 @@ pub struct Figure {
     /// A question to answer before the first run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub predict: Option<Predict>,
+    /// Flavors that a program does not have, and why.
+    pub without: Vec<Without>,
+}
+
+/// A flavor that a program does not have.
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Without {
+    /// The program's name for readers.
+    pub title: String,
+    /// The flavor's name for readers.
+    pub label: String,
+    pub reason: String,
 }
 
 /// One flavor of one program in a figure.
@@ -45,6 +57,10 @@ pub struct Track {
     pub code: String,
     /// Some lines (`line rest`) are not shown first.
     pub partial: bool,
+    /// What its transcript has that the other flavors' have not, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub differs: Option<String>,
     /// The timeline's lanes, from top to bottom.
     pub lanes: Vec<Lane>,
     pub recording: FlavorRecording,
@@ -57,9 +73,13 @@ pub fn typescript() -> String {
         "// Generated from tools/mdbook-program by `cargo xtask types`. Do not edit.\n\n\
          import type { FlavorRecording, Lane } from \"./trace.d.ts\";\n",
     );
-    for declaration in
-        [Figure::decl(&config), Track::decl(&config), Predict::decl(&config), predict::Choice::decl(&config)]
-    {
+    for declaration in [
+        Figure::decl(&config),
+        Track::decl(&config),
+        Without::decl(&config),
+        Predict::decl(&config),
+        predict::Choice::decl(&config),
+    ] {
         text.push_str("\nexport ");
         text.push_str(&declaration);
         text.push('\n');
@@ -76,13 +96,18 @@ pub fn gather(
     highlighter: &Highlighter,
 ) -> Result<Option<Figure>, Vec<Flaw>> {
     let mut flaws = Vec::new();
-    let mut figure = Figure { id, tracks: Vec::new(), shown: Vec::new(), predict: None };
+    let mut figure = Figure { id, tracks: Vec::new(), shown: Vec::new(), predict: None, without: Vec::new() };
     let mut complete = true;
     for named in directive.programs() {
         match tracks(named, catalog, highlighter) {
             Ok(Some(tracks)) => {
                 figure.shown.extend(tracks.first().map(|track| track.key.clone()));
                 figure.tracks.extend(tracks);
+                for left_out in without(named, catalog) {
+                    if !figure.without.contains(&left_out) {
+                        figure.without.push(left_out);
+                    }
+                }
             }
             Ok(None) => complete = false,
             Err(more) => flaws.extend(more),
@@ -141,6 +166,20 @@ fn tracks(
     if flaws.is_empty() { Ok(complete.then_some(tracks)) } else { Err(flaws) }
 }
 
+/// What is left out of the program; nothing where the page has chosen the flavors itself.
+fn without(named: Named<'_>, catalog: &Catalog) -> Vec<Without> {
+    let Some(program) = catalog.programs.get(named.name.get_ref()).filter(|_| named.flavors.is_empty())
+    else {
+        return Vec::new();
+    };
+    let left_out = |(name, reason): (&String, &String)| Without {
+        title: program.manifest.title.clone(),
+        label: Flavor::named(name).label(),
+        reason: reason.clone(),
+    };
+    program.manifest.without.iter().map(left_out).collect()
+}
+
 fn unknown_flavors(asked: &[Spanned<String>], program: &Program) -> Vec<Flaw> {
     let names = || program.sources.iter().map(|source| source.flavor.as_str());
     asked
@@ -169,6 +208,7 @@ fn track(program: &Program, source: &Source, code: code::Code, recording: &Flavo
         source: slashed(&source.file),
         code: code.html,
         partial: code.partial,
+        differs: program.manifest.differs.get(source.flavor.as_str()).cloned(),
         lanes: program.manifest.lanes.clone(),
         recording: recording.clone(),
     }

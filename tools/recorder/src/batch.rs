@@ -6,32 +6,25 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use catalog::{Catalog, Problem, Program, Source};
+use catalog::{Catalog, Problem, Program};
+use tempfile::TempDir;
 use trace::{ClockKind, Event, FlavorRecording, Recording};
 
 use crate::cache::Cache;
 use crate::compare::difference;
 use crate::interpret::{Verdict, interpret};
+use crate::languages::Language;
+use crate::plan::{Skipped, Task};
 use crate::run::{Pace, run};
-use crate::toolchain::Built;
 
 /// Programs spend their time waiting, so more of them run at once than there are cores.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 4;
 
 /// How often a run may be thrown away because the machine was too busy.
 const TRIES: usize = 4;
-
-/// What is asked of the recorder.
-#[derive(Debug, Clone, Copy)]
-pub struct Request<'a> {
-    /// Only these programs.
-    pub only: Option<&'a [&'a str]>,
-    /// Run even what has run before.
-    pub fresh: bool,
-}
 
 /// What became of one flavor of one program.
 pub struct Outcome {
@@ -41,49 +34,40 @@ pub struct Outcome {
     pub result: Result<FlavorRecording, Problem>,
     /// Runs that were thrown away because the machine was too busy.
     pub retries: usize,
-    /// Taken from an earlier run of the same executable.
+    /// Taken from an earlier run of the same program.
     pub cached: bool,
+    /// How long it took to run, in all.
+    pub took: Duration,
 }
 
-/// Programs that are built and can be run.
+/// Programs that are compiled, or have run before.
 pub struct Recorder<'a> {
-    root: &'a Path,
-    catalog: &'a Catalog,
-    built: Built,
-    cache: Cache,
+    pub(crate) root: &'a Path,
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) fresh: bool,
+    pub(crate) languages: BTreeMap<String, Box<dyn Language>>,
+    pub(crate) tasks: Vec<Task<'a>>,
+    /// Flavors that cannot be run here.
+    pub skipped: Vec<Skipped>,
+    pub(crate) cache: Cache,
+    /// What was compiled, for as long as it may be run.
+    pub(crate) _executables: TempDir,
 }
 
-impl<'a> Recorder<'a> {
-    /// Builds the programs of the catalog; those that do not compile become problems.
-    pub fn build(root: &'a Path, catalog: &'a Catalog, problems: &mut Vec<Problem>) -> Result<Self> {
-        let built = Built::rust(root, catalog, problems)?;
-        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-        Ok(Self { root, catalog, built, cache: Cache::below(&target) })
-    }
-
+impl Recorder<'_> {
     /// Runs what is asked for. `done` hears of each outcome as it comes: how many there are, of how
     /// many.
-    pub fn run(&self, request: Request<'_>, done: impl Fn(&Outcome, usize, usize) + Sync) -> Vec<Outcome> {
-        let jobs: Vec<(&Program, &Source, &Path)> = self
-            .catalog
-            .programs
-            .values()
-            .filter(|program| request.only.is_none_or(|only| only.contains(&program.name.as_str())))
-            .flat_map(|program| program.sources.iter().map(move |source| (program, source)))
-            .filter_map(|(program, source)| Some((program, source, self.built.executable(program, source)?)))
-            .collect();
+    pub fn run(&self, done: impl Fn(&Outcome, usize, usize) + Sync) -> Vec<Outcome> {
         let next = AtomicUsize::new(0);
-        let outcomes = Mutex::new(Vec::with_capacity(jobs.len()));
+        let outcomes = Mutex::new(Vec::with_capacity(self.tasks.len()));
         thread::scope(|scope| {
-            for _ in 0..AT_ONCE.min(jobs.len()) {
+            for _ in 0..AT_ONCE.min(self.tasks.len()) {
                 scope.spawn(|| {
-                    while let Some((program, source, executable)) =
-                        jobs.get(next.fetch_add(1, Ordering::Relaxed))
-                    {
-                        let outcome = self.outcome(program, source, executable, request.fresh);
+                    while let Some(task) = self.tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let outcome = self.outcome(task);
                         let mut outcomes =
                             outcomes.lock().expect("no worker panics while it holds the outcomes");
-                        done(&outcome, outcomes.len() + 1, jobs.len());
+                        done(&outcome, outcomes.len() + 1, self.tasks.len());
                         outcomes.push(outcome);
                     }
                 });
@@ -94,18 +78,23 @@ impl<'a> Recorder<'a> {
         outcomes
     }
 
-    fn outcome(&self, program: &Program, source: &Source, executable: &Path, fresh: bool) -> Outcome {
+    fn outcome(&self, task: &Task<'_>) -> Outcome {
+        let (program, source) = (task.job.program, task.job.source);
         let mut outcome = Outcome {
             program: program.name.clone(),
             flavor: source.flavor.to_string(),
             result: Err(Problem::new(&source.file, 1, "did not run")),
             retries: 0,
             cached: false,
+            took: Duration::ZERO,
         };
-        let events = self.settle(program, source, executable, fresh, &mut outcome);
+        let started = Instant::now();
+        let language = &self.languages[source.flavor.language()];
+        let events = self.settle(task, language.as_ref(), &mut outcome);
+        outcome.took = started.elapsed();
         outcome.result = match events {
             Ok(events) => events.map(|events| FlavorRecording {
-                toolchain: self.built.toolchain(&source.flavor),
+                toolchain: language.toolchain(&source.flavor),
                 clock: ClockKind::Scaled,
                 source: program.fingerprint(source),
                 events,
@@ -115,45 +104,23 @@ impl<'a> Recorder<'a> {
         outcome
     }
 
-    /// The events of the program: those of an earlier run of the same executable, or of a run now,
-    /// confirmed by a second one where it is not what the committed recording says.
+    /// The events of the program: those of an earlier run of the same, or of a run now.
     fn settle(
         &self,
-        program: &Program,
-        source: &Source,
-        executable: &Path,
-        fresh: bool,
+        task: &Task<'_>,
+        language: &dyn Language,
         outcome: &mut Outcome,
     ) -> Result<Result<Vec<Event>, Problem>> {
-        let settings = format!("{} {}", program.fingerprint(source), source.flavor);
-        let slot = self.cache.slot(executable, &settings)?;
-        if let Some(events) = Cache::read(&slot).filter(|_| !fresh) {
+        if let Some(events) = task.earlier.as_ref().filter(|_| !self.fresh) {
             outcome.cached = true;
-            return Ok(Ok(events));
+            return Ok(Ok(events.clone()));
         }
-        let first = match trusted_run(program, source, executable, Pace::ORDINARY, &mut outcome.retries)? {
+        let events = match confirmed_run(task, language, &mut outcome.retries)? {
             Ok(events) => events,
             Err(problem) => return Ok(Err(problem)),
         };
-        let recorded = program.recorded(source.flavor.as_str());
-        if recorded.is_none_or(|recorded| recorded.events != first) {
-            let second =
-                trusted_run(program, source, executable, Pace::ORDINARY.slower(), &mut outcome.retries)?;
-            match second {
-                Err(problem) => return Ok(Err(problem)),
-                Ok(second) => {
-                    if let Some(difference) = difference(&first, &second) {
-                        let message =
-                            format!("two runs differ, so there is nothing to record:\n{difference}");
-                        let help =
-                            "an order that is free cannot be recorded: keep unrelated events apart in time";
-                        return Ok(Err(Problem::new(&source.file, 1, message).help(help)));
-                    }
-                }
-            }
-        }
-        self.cache.write(&slot, &first)?;
-        Ok(Ok(first))
+        self.cache.write(&task.fingerprint, &events)?;
+        Ok(Ok(events))
     }
 
     /// Writes what was recorded: each program's file to the side, then renamed, so that a failed
@@ -197,22 +164,60 @@ fn merge(program: &Program, outcomes: &[&Outcome]) -> Recording {
     }
 }
 
+/// Runs until the result is the committed recording, or twice in a row the same other one.
+///
+/// An event that is late by more than a step of the grid is not seen to be late: it is told a minute later.
+/// So one run that says something new is not believed.
+fn confirmed_run(
+    task: &Task<'_>,
+    language: &dyn Language,
+    retries: &mut usize,
+) -> Result<Result<Vec<Event>, Problem>> {
+    let (program, source) = (task.job.program, task.job.source);
+    let recorded = program.recorded(source.flavor.as_str()).map(|recorded| &recorded.events);
+    let mut pace = Pace::ORDINARY;
+    let mut different = None;
+    let mut before: Option<Vec<Event>> = None;
+    for run in 0..TRIES {
+        let events = match trusted_run(task, language, pace, retries)? {
+            Ok(events) => events,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        if recorded == Some(&events) || before.as_ref() == Some(&events) {
+            return Ok(Ok(events));
+        }
+        if run > 0 {
+            *retries += 1;
+        }
+        different = before.as_ref().and_then(|before| difference(before, &events));
+        before = Some(events);
+        pace = pace.slower();
+    }
+    let message = format!(
+        "no two of {TRIES} runs were the same, so there is nothing to record; the last two:\n{}",
+        different.unwrap_or_default()
+    );
+    let help = "an order that is free cannot be recorded: keep unrelated events apart in time";
+    Ok(Err(Problem::new(&source.file, 1, message).help(help)))
+}
+
 /// Runs until the machine was quiet enough for the times to be trusted, slower each time.
 fn trusted_run(
-    program: &Program,
-    source: &Source,
-    executable: &Path,
+    task: &Task<'_>,
+    language: &dyn Language,
     mut pace: Pace,
     retries: &mut usize,
 ) -> Result<Result<Vec<Event>, Problem>> {
+    let (program, source) = (task.job.program, task.job.source);
+    let start = task.start.as_ref().context("was not compiled")?;
     let limit = Duration::from_secs(program.manifest.limit_seconds.into());
     let ordinary = Pace::ORDINARY.step.as_secs_f64();
     let mut late = 0;
     for _ in 0..TRIES {
         // A story that is told more slowly may take longer.
         let limit = limit.mul_f64(pace.step.as_secs_f64() / ordinary);
-        let finished = run(executable, pace, program.manifest.grid, limit)?;
-        match interpret(program, source, &finished, pace) {
+        let finished = run(start, pace, program.manifest.grid, limit)?;
+        match interpret(program, source, language, &finished, pace) {
             Verdict::Good(events) => return Ok(Ok(events)),
             Verdict::Bad(problem) => return Ok(Err(problem)),
             Verdict::Late { by_ms } => late = by_ms,

@@ -26,3 +26,19 @@ pub fn signal(status: ExitStatus) -> i32 {
     let signal = None;
     signal.unwrap_or_default()
 }
+
+/// How much memory the program has in use; 0 where the system does not tell it in a file.
+pub fn resident_bytes(child: &Child) -> u64 {
+    #[cfg(target_os = "linux")]
+    {
+        let pages = std::fs::read_to_string(format!("/proc/{}/statm", child.id()))
+            .ok()
+            .and_then(|statm| statm.split_whitespace().nth(1)?.parse::<u64>().ok());
+        pages.unwrap_or_default() * rustix::param::page_size() as u64
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = child;
+        0
+    }
+}

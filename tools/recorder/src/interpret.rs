@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use catalog::{Problem, Program, Source, did_you_mean};
 use trace::{Event, EventKind, WireEvent, WireKnob, WireLine};
 
+use crate::languages::Language;
 use crate::order::canonical;
-use crate::run::{End, Finished, OUTPUT_LIMIT, Pace};
+use crate::run::{End, Finished, MEMORY_LIMIT, OUTPUT_LIMIT, Pace};
 
 /// What a run turned out to be.
 pub enum Verdict {
@@ -19,8 +20,14 @@ pub enum Verdict {
 }
 
 /// Reads what a run left behind.
-pub fn interpret(program: &Program, source: &Source, finished: &Finished, pace: Pace) -> Verdict {
-    if let Some(problem) = bad_end(program, source, finished) {
+pub fn interpret(
+    program: &Program,
+    source: &Source,
+    language: &dyn Language,
+    finished: &Finished,
+    pace: Pace,
+) -> Verdict {
+    if let Some(problem) = bad_end(program, source, language, finished) {
         return Verdict::Bad(problem);
     }
     let (events, knobs) = match read_channel(source, &finished.trace) {
@@ -40,7 +47,13 @@ pub fn interpret(program: &Program, source: &Source, finished: &Finished, pace: 
     }
 }
 
-fn bad_end(program: &Program, source: &Source, finished: &Finished) -> Option<Problem> {
+fn bad_end(
+    program: &Program,
+    source: &Source,
+    language: &dyn Language,
+    finished: &Finished,
+) -> Option<Problem> {
+    let fault = || language.fault(source, &finished.stderr);
     let problem = |line: usize, message: String| Some(Problem::new(&source.file, line, message));
     match finished.end {
         End::Success => None,
@@ -54,26 +67,22 @@ fn bad_end(program: &Program, source: &Source, finished: &Finished) -> Option<Pr
         End::TooMuchOutput => {
             problem(last_line(finished), format!("wrote more than {} MiB; ended", OUTPUT_LIMIT >> 20))
         }
-        End::Code(code) => match panic_in(source, &finished.stderr) {
-            Some((line, message)) => problem(line, format!("panicked: {message}")),
+        End::TooMuchMemory => problem(
+            last_line(finished),
+            format!("took more than {} MiB of memory; ended", MEMORY_LIMIT >> 20),
+        ),
+        End::Code(code) => match fault() {
+            Some(fault) => problem(fault.line, format!("ended in an error: {}", fault.message)),
             None => problem(1, format!("exit code {code}: {}", finished.stderr.trim())),
         },
-        End::Signal(signal) => {
-            problem(last_line(finished), format!("ended by signal {signal}: {}", finished.stderr.trim()))
-        }
+        // Some languages end a program that has failed by a signal.
+        End::Signal(signal) => match fault() {
+            Some(fault) => problem(fault.line, format!("ended in an error: {}", fault.message)),
+            None => {
+                problem(last_line(finished), format!("ended by signal {signal}: {}", finished.stderr.trim()))
+            }
+        },
     }
-}
-
-/// The line and message of a Rust panic: "thread 'main' panicked at code/…/main.rs:12:5:\nmessage".
-fn panic_in(source: &Source, stderr: &str) -> Option<(usize, String)> {
-    let (_, rest) = stderr.split_once("panicked at ")?;
-    let (place, rest) = rest.split_once('\n')?;
-    let message = rest.lines().next().unwrap_or_default();
-    let mut parts = place.trim_end_matches(':').rsplitn(3, ':');
-    let line = parts.nth(1)?.parse().ok()?;
-    let file = parts.next()?;
-    let here = source.file.file_name().is_some_and(|name| file.ends_with(&*name.to_string_lossy()));
-    if here { Some((line, message.to_owned())) } else { Some((1, format!("{message} (at {place})"))) }
 }
 
 fn last_line(finished: &Finished) -> usize {

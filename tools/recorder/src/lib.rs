@@ -1,19 +1,20 @@
 //! Builds and runs the programs of the book, and turns what they did into recordings.
 //!
-//! The way of a run: [`toolchain`] builds, [`run`] executes under limits, [`interpret`] reads what
-//! the program left behind, [`order`] brings it into the one order that every run has,
-//! [`batch`] does so for many programs at once, and [`compare`] tells two results apart.
+//! The way of a run: [`plan`] says what there is to do, [`languages`] compile, [`run`] executes under
+//! limits, [`interpret`] reads what the program left behind, [`order`] brings it into the one order that
+//! every run has, [`batch`] does so for many programs at once, and [`compare`] tells two results apart.
 
 mod batch;
 mod cache;
 mod compare;
 mod group;
 mod interpret;
+mod languages;
 mod order;
+mod plan;
 mod run;
 
-mod toolchain;
-
-pub use batch::{Outcome, Recorder, Request};
+pub use batch::{Outcome, Recorder};
 pub use compare::difference;
+pub use plan::{Plan, Request, Skipped};
 pub use run::Pace;

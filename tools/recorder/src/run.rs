@@ -1,15 +1,16 @@
-//! One run of one executable, as a child process with limits.
+//! One run of one program, as a child process with limits.
 
 use std::fs::{self, File};
 use std::num::NonZeroU32;
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
 use crate::group;
+use crate::languages::Start;
 
 /// How fast story time passes on a real clock.
 #[derive(Debug, Clone, Copy)]
@@ -21,12 +22,12 @@ pub struct Pace {
 
 impl Pace {
     /// Enough for an idle machine, and for most busy ones.
-    pub const ORDINARY: Self = Self { step: Duration::from_millis(60) };
+    pub const ORDINARY: Self = Self { step: Duration::from_millis(80) };
 
     /// The same with more room, for a machine that was too busy.
     #[must_use]
     pub fn slower(self) -> Self {
-        Self { step: self.step * 3 }
+        Self { step: self.step * 2 }
     }
 }
 
@@ -51,19 +52,24 @@ pub enum End {
     TimeUp,
     /// Ended by the recorder: it wrote more than [`OUTPUT_LIMIT`].
     TooMuchOutput,
+    /// Ended by the recorder: it took more than [`MEMORY_LIMIT`].
+    TooMuchMemory,
 }
 
 /// Most that a program may write to each of its channels, in bytes.
 pub const OUTPUT_LIMIT: u64 = 4 << 20;
 
-/// Runs `executable` at that pace, on a grid of so many story minutes, for `limit` at most.
-pub fn run(executable: &Path, pace: Pace, grid: NonZeroU32, limit: Duration) -> Result<Finished> {
+/// Most memory that a program may have in use, in bytes.
+pub const MEMORY_LIMIT: u64 = 1 << 30;
+
+/// Runs a program at that pace, on a grid of so many story minutes, for `limit` at most.
+pub fn run(start: &Start, pace: Pace, grid: NonZeroU32, limit: Duration) -> Result<Finished> {
     let folder = tempfile::tempdir().context("cannot make a folder for a run")?;
     let (stdout, stderr, trace) =
         (folder.path().join("stdout"), folder.path().join("stderr"), folder.path().join("trace"));
     File::create(&trace)?;
     let minute_us = pace.step.as_micros() / u128::from(grid.get());
-    let mut child = group::of_its_own(&mut Command::new(executable))
+    let mut child = group::of_its_own(&mut start.command())
         .stdin(Stdio::null())
         .stdout(File::create(&stdout)?)
         .stderr(File::create(&stderr)?)
@@ -72,7 +78,7 @@ pub fn run(executable: &Path, pace: Pace, grid: NonZeroU32, limit: Duration) -> 
         .env("KITCHEN_GRID", grid.to_string())
         .env("RUST_BACKTRACE", "0")
         .spawn()
-        .with_context(|| format!("cannot run {}", executable.display()))?;
+        .with_context(|| format!("cannot run {}", start.program.display()))?;
     let end = wait(&mut child, limit, &[&stdout, &stderr, &trace])?;
     let read = |path: &Path| -> Result<String> { Ok(String::from_utf8_lossy(&fs::read(path)?).into_owned()) };
     Ok(Finished { stdout: read(&stdout)?, stderr: read(&stderr)?, trace: read(&trace)?, end })
@@ -90,6 +96,8 @@ fn wait(child: &mut Child, limit: Duration, channels: &[&Path]) -> Result<End> {
             End::TooMuchOutput
         } else if started.elapsed() > limit {
             End::TimeUp
+        } else if group::resident_bytes(child) > MEMORY_LIMIT {
+            End::TooMuchMemory
         } else {
             thread::sleep(Duration::from_millis(5));
             continue;

@@ -27,6 +27,10 @@ pub struct Manifest {
     /// Flavors that the program does not have, each with the reason, which the page shows.
     #[serde(default)]
     pub without: BTreeMap<String, String>,
+    /// Flavors whose transcript is not that of the others, each with what differs and why, which the
+    /// page shows.
+    #[serde(default)]
+    pub differs: BTreeMap<String, String>,
 }
 
 /// A number that a reader can change.

@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use catalog::{Catalog, Problem, Problems, did_you_mean};
 use clap::Args;
-use recorder::{Outcome, Recorder, Request, difference};
+use recorder::{Outcome, Plan, Recorder, Request, Skipped, difference};
+use toolchains::Effort;
 
 use crate::progress;
 
@@ -30,10 +31,14 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     {
         bail!("no program `{name}` under code/; {}", did_you_mean(name, catalog.names()));
     }
-    let recorder = build(root, &catalog, &mut problems)?;
     let only = only.map(|name| [name]);
-    let outcomes =
-        run_all(&recorder, Request { only: only.as_ref().map(<[_; 1]>::as_slice), fresh: options.fresh });
+    let request = Request {
+        only: only.as_ref().map(<[_; 1]>::as_slice),
+        fresh: options.fresh,
+        effort: Effort::Provide,
+    };
+    let recorder = build(root, &catalog, request, &mut problems)?;
+    let outcomes = run_all(&recorder);
     problems.extend(outcomes.iter().filter_map(|outcome| outcome.result.clone().err()));
     if options.check {
         problems.extend(differences(&catalog, &outcomes));
@@ -44,6 +49,9 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
             problems.retain(|problem| problem.file != file);
         }
     }
+    for skipped in &recorder.skipped {
+        println!("skipped: {}", told(skipped));
+    }
     let good = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     let cached = outcomes.iter().filter(|outcome| outcome.cached).count();
     Problems::check(root, problems)?;
@@ -51,18 +59,32 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Builds the programs, with a sign of life; those that do not compile become problems.
-pub fn build<'a>(root: &'a Path, catalog: &'a Catalog, problems: &mut Vec<Problem>) -> Result<Recorder<'a>> {
-    let building = progress::spinner("building the programs");
-    let recorder = Recorder::build(root, catalog, problems);
-    building.finish_and_clear();
+/// Compiles the programs that have not run before, with a sign of life; those that do not compile become
+/// problems.
+pub fn build<'a>(
+    root: &'a Path,
+    catalog: &'a Catalog,
+    request: Request<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Recorder<'a>> {
+    let plan = Plan::new(root, catalog, request)?;
+    let compiling = plan.has_work().then(|| progress::spinner("compiling the programs"));
+    let recorder = plan.compile(problems);
+    if let Some(spinner) = compiling {
+        spinner.finish_and_clear();
+    }
     recorder
 }
 
+/// Which flavors were not run, and why, in one line.
+pub fn told(skipped: &Skipped) -> String {
+    format!("{} programs in {}: {}", skipped.flavors, skipped.language, skipped.why)
+}
+
 /// Runs what is asked for, with a progress bar.
-pub fn run_all(recorder: &Recorder<'_>, request: Request<'_>) -> Vec<Outcome> {
+pub fn run_all(recorder: &Recorder<'_>) -> Vec<Outcome> {
     let bar = progress::bar("running the programs");
-    let outcomes = recorder.run(request, |outcome, done, of| {
+    let outcomes = recorder.run(|outcome, done, of| {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
         bar.set_message(format!("{} {}", outcome.program, outcome.flavor));
@@ -113,9 +135,13 @@ pub fn stale(root: &Path) -> Result<()> {
         return Ok(());
     }
     println!("recording {}", stale.join(", "));
-    let recorder = build(root, &catalog, &mut problems)?;
-    let outcomes = run_all(&recorder, Request { only: Some(&stale), fresh: false });
+    let request = Request { only: Some(&stale), fresh: false, effort: Effort::Provide };
+    let recorder = build(root, &catalog, request, &mut problems)?;
+    let outcomes = run_all(&recorder);
     recorder.write(&outcomes)?;
+    for skipped in &recorder.skipped {
+        println!("not recorded: {}", told(skipped));
+    }
     problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
     Problems::check(root, problems)?;
     Ok(())

@@ -1,14 +1,17 @@
 //! The same recording every time, however busy the machine is.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
 use catalog::{Catalog, Problems};
-use recorder::{Recorder, Request};
+use recorder::{Outcome, Plan, Request};
 use serde_json::{Value, json};
+use toolchains::Effort;
 
-use crate::progress;
+use super::{median, rounded};
+use crate::{progress, record};
 
 /// Two programs that keep a core busy each, until they are dropped.
 struct Load(Vec<Child>);
@@ -39,14 +42,19 @@ impl Drop for Load {
 pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
-    let recorder = Recorder::build(root, &catalog, &mut problems)?;
+    let request = Request { only: None, fresh: true, effort: Effort::Provide };
+    let recorder = Plan::new(root, &catalog, request)?.compile(&mut problems)?;
     Problems::check(root, problems)?;
     let load = Load::on_two_cores()?;
     let bar = progress::bar("recording under load");
     bar.set_length(recordings as u64);
     let (mut identical, mut retries, mut different) = (0, 0, Vec::new());
+    let mut seconds: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for n in 0..recordings {
-        let outcomes = recorder.run(Request { only: None, fresh: true }, |_, _, _| {});
+        let outcomes = recorder.run(|_, _, _| {});
+        for outcome in &outcomes {
+            seconds.entry(name(outcome)).or_default().push(outcome.took.as_secs_f64());
+        }
         retries += outcomes.iter().map(|outcome| outcome.retries).sum::<usize>();
         let same = outcomes.iter().all(|outcome| {
             let recorded = catalog.programs[&outcome.program].recorded(&outcome.flavor);
@@ -63,12 +71,19 @@ pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
     }
     bar.finish_and_clear();
     drop(load);
-    let flavors: usize = catalog.programs.values().map(|program| program.sources.len()).sum();
+    let medians: BTreeMap<String, f64> =
+        seconds.into_iter().map(|(name, all)| (name, rounded(median(all)))).collect();
     Ok(json!({
         "recordings": recordings,
-        "flavors_each": flavors,
+        "flavors_each": medians.len(),
+        "skipped": recorder.skipped.iter().map(record::told).collect::<Vec<_>>(),
+        "median_seconds": medians,
         "identical": identical,
         "runs_thrown_away_as_late": retries,
         "different": different,
     }))
+}
+
+fn name(outcome: &Outcome) -> String {
+    format!("{}.{}", outcome.program, outcome.flavor)
 }

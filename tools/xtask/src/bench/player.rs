@@ -116,6 +116,7 @@ fn synthetic_figure() -> Value {
     json!({
         "id": "large",
         "shown": ["large.rust"],
+        "without": [],
         "tracks": [{
             "key": "large.rust", "program": "large", "title": "A large recording", "flavor": "rust", "label": "Rust",
             "source": "large.rs", "code": code, "partial": false, "lanes": lanes,

@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use catalog::{Catalog, Problem, Problems};
 use recorder::Request;
+use toolchains::Effort;
 
 use super::tally::Tally;
 use crate::build::{Purpose, build};
@@ -67,11 +68,13 @@ fn unit_tests(root: &Path) -> Result<Tally> {
 fn programs(root: &Path) -> Result<Tally> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
-    let recorder = record::build(root, &catalog, &mut problems)?;
-    let outcomes = record::run_all(&recorder, Request { only: None, fresh: in_ci() });
+    let request = Request { only: None, fresh: in_ci(), effort: Effort::Provide };
+    let recorder = record::build(root, &catalog, request, &mut problems)?;
+    let outcomes = record::run_all(&recorder);
     let differences = record::differences(&catalog, &outcomes);
     let ran = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     let mut tally = Tally::passed(ran - differences.len());
+    tally.skipped.extend(recorder.skipped.iter().map(record::told));
     problems.extend(differences);
     problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
     if !problems.is_empty() {

@@ -1,0 +1,78 @@
+//! What compilers say of programs that do not compile: `main.go:9:2: undefined: cake`.
+
+use std::path::{Path, PathBuf};
+
+use catalog::Problem;
+
+use super::Job;
+
+/// One error of a compiler.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub file: PathBuf,
+    pub line: usize,
+    pub message: String,
+}
+
+impl Diagnostic {
+    /// `file:line:column: message`, or without the column.
+    pub fn with_colons(line: &str) -> Option<Self> {
+        let (file, rest) = line.split_once(':')?;
+        let (number, rest) = rest.split_once(':')?;
+        let number = number.parse().ok()?;
+        let message = match rest.split_once(':') {
+            Some((column, message)) if column.parse::<usize>().is_ok() => message,
+            _ => rest,
+        };
+        Some(Self { file: file.trim().into(), line: number, message: message.trim().to_owned() })
+    }
+
+    /// `file(line,column): error CS1002: message`.
+    pub fn with_parentheses(line: &str) -> Option<Self> {
+        let (place, message) = line.split_once("): error ")?;
+        let (file, place) = place.rsplit_once('(')?;
+        let number = place.split(',').next()?.parse().ok()?;
+        Some(Self { file: file.into(), line: number, message: message.trim().to_owned() })
+    }
+
+    fn problem(&self) -> Problem {
+        Problem::new(&self.file, self.line, format!("does not compile: {}", self.message))
+    }
+}
+
+/// Turns a compiler's errors into problems, the first of each file: the others mostly follow from it.
+///
+/// The answer says, for each job, whether it may still compile: false where an error is in its source, and
+/// for all of them where the error is in what they share.
+pub fn report(jobs: &[Job<'_>], errors: &[Diagnostic], problems: &mut Vec<Problem>) -> Vec<bool> {
+    let mut files: Vec<&Path> = Vec::new();
+    for error in errors {
+        if !files.contains(&error.file.as_path()) {
+            files.push(&error.file);
+            problems.push(error.problem());
+        }
+    }
+    let shared = files.iter().any(|file| jobs.iter().all(|job| job.source.file != *file));
+    jobs.iter().map(|job| !shared && !files.contains(&job.source.file.as_path())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compilers_ways_to_name_a_place_are_read() {
+        let read = |diagnostic: Option<Diagnostic>| diagnostic.map(|it| (it.file, it.line, it.message));
+        let expected = |file: &str, line, message: &str| Some((file.into(), line, message.to_owned()));
+        assert_eq!(
+            read(Diagnostic::with_colons("cake/main.go:9:2: undefined: cake")),
+            expected("cake/main.go", 9, "undefined: cake")
+        );
+        assert_eq!(
+            read(Diagnostic::with_parentheses("cake/Program.cs(12,5): error CS1002: ; expected")),
+            expected("cake/Program.cs", 12, "CS1002: ; expected")
+        );
+        assert_eq!(read(Diagnostic::with_colons("# bakery/cake")), None);
+        assert_eq!(read(Diagnostic::with_parentheses("cake/Program.cs(1,1): warning CS1: hm")), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! Go: one module, in which each program is a package.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use catalog::{Flavor, Problem, Source};
+use toolchains::Toolchain;
+
+use super::diagnostics::{self, Diagnostic};
+use super::fault::Innermost;
+use super::{Fault, Job, Language, Start, kitchen};
+
+pub struct Go(pub toolchains::Go);
+
+/// The module, from the book's folder.
+const MODULE: &str = "code";
+
+impl Language for Go {
+    fn toolchain(&self, _: &Flavor) -> String {
+        self.0.found().name
+    }
+
+    fn files(&self, root: &Path, _: Job<'_>) -> Result<Vec<PathBuf>> {
+        let mut files = kitchen(root, "go")?;
+        files.push(Path::new(MODULE).join("go.mod"));
+        Ok(files)
+    }
+
+    fn compile(
+        &self,
+        root: &Path,
+        out: &Path,
+        jobs: &[Job<'_>],
+        problems: &mut Vec<Problem>,
+    ) -> Result<Vec<Option<Start>>> {
+        let Err(errors) = self.build(root, out, jobs)? else {
+            return Ok(starts(out, jobs, &vec![true; jobs.len()]));
+        };
+        let good = diagnostics::report(jobs, &errors, problems);
+        let rest: Vec<Job<'_>> =
+            jobs.iter().zip(&good).filter(|(_, good)| **good).map(|(job, _)| *job).collect();
+        if !rest.is_empty() && self.build(root, out, &rest)?.is_err() {
+            return Ok(vec![None; jobs.len()]);
+        }
+        Ok(starts(out, jobs, &good))
+    }
+
+    fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
+        Fault::read(source, stderr, &["panic: ", "fatal error: "], Innermost::First)
+    }
+}
+
+fn starts(out: &Path, jobs: &[Job<'_>], good: &[bool]) -> Vec<Option<Start>> {
+    let executable =
+        |job: &Job<'_>| out.join(format!("{}{}", job.program.name, std::env::consts::EXE_SUFFIX));
+    jobs.iter().zip(good).map(|(job, good)| good.then(|| Start::executable(executable(job)))).collect()
+}
+
+impl Go {
+    /// Builds the packages of the jobs, all at once, or tells the compiler's errors.
+    fn build(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Result<Result<(), Vec<Diagnostic>>> {
+        let module = root.join(MODULE);
+        let mut command = self.0.command();
+        // With a separator at its end it is a folder, even for a single package.
+        command.current_dir(&module).args(["build", "-o"]).arg(out.join(""));
+        for job in jobs {
+            let folder = job.program.folder.strip_prefix(MODULE).unwrap_or(&job.program.folder);
+            command.arg(Path::new(".").join(folder));
+        }
+        let output = command.output().context("cannot run go")?;
+        if output.status.success() {
+            return Ok(Ok(()));
+        }
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let mut errors: Vec<Diagnostic> = said.lines().filter_map(Diagnostic::with_colons).collect();
+        for error in &mut errors {
+            error.file = Path::new(MODULE).join(error.file.strip_prefix("./").unwrap_or(&error.file));
+        }
+        if errors.is_empty() {
+            let file = Path::new(MODULE).join("go.mod");
+            errors.push(Diagnostic { file, line: 1, message: said.trim().to_owned() });
+        }
+        Ok(Err(errors))
+    }
+}

@@ -1,0 +1,128 @@
+//! The languages: what compiles their programs, what runs them, and how they tell what went wrong.
+
+mod csharp;
+mod diagnostics;
+mod fault;
+mod go;
+mod javascript;
+mod python;
+mod rust;
+mod swift;
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use catalog::{Flavor, Problem, Program, Source};
+use sha2::{Digest, Sha256};
+use toolchains::{Dotnet, Effort, Go, Missing, Node, Python, Swift, Toolchain};
+use trace::hexadecimal;
+
+pub use fault::Fault;
+
+/// One flavor of one program: what is compiled and run.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    pub program: &'a Program,
+    pub source: &'a Source,
+}
+
+/// How to start a program.
+#[derive(Debug, Clone)]
+pub struct Start {
+    pub program: PathBuf,
+    pub arguments: Vec<OsString>,
+    pub environment: Vec<(&'static str, OsString)>,
+}
+
+impl Start {
+    /// An executable that needs nothing else.
+    fn executable(program: impl Into<PathBuf>) -> Self {
+        Self { program: program.into(), arguments: Vec::new(), environment: Vec::new() }
+    }
+
+    /// As a command, to be run under limits.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments).envs(self.environment.iter().cloned());
+        command
+    }
+}
+
+/// A language whose toolchain is here.
+pub trait Language: Send + Sync {
+    /// What to write below a timeline: `go 1.27.0`.
+    fn toolchain(&self, flavor: &Flavor) -> String;
+
+    /// The files, besides the program's own source, that decide what a run of it does.
+    fn files(&self, root: &Path, job: Job<'_>) -> Result<Vec<PathBuf>>;
+
+    /// Compiles the programs into `out`, an empty folder. How to start each of them, in their order; where
+    /// one did not compile, `None` and a problem, and the others are compiled all the same.
+    fn compile(
+        &self,
+        root: &Path,
+        out: &Path,
+        jobs: &[Job<'_>],
+        problems: &mut Vec<Problem>,
+    ) -> Result<Vec<Option<Start>>>;
+
+    /// What a program that ended badly says on standard error, in one line, and where it stood.
+    fn fault(&self, source: &Source, stderr: &str) -> Option<Fault>;
+}
+
+/// The language of that name in flavors, such as `go` or `csharp`.
+pub fn get(language: &str, root: &Path, effort: Effort) -> Result<Box<dyn Language>, Missing> {
+    match language {
+        "javascript" => Ok(Box::new(javascript::JavaScript(Node::get(effort)?))),
+        "python" => Ok(Box::new(python::Python(Python::get(effort)?))),
+        "go" => Ok(Box::new(go::Go(Go::get(effort)?))),
+        "csharp" => Ok(Box::new(csharp::CSharp(Dotnet::get(effort)?))),
+        "swift" => Ok(Box::new(swift::Swift(Swift::get(effort)?))),
+        "rust" => match rust::Rust::find(root) {
+            Ok(rust) => Ok(Box::new(rust)),
+            Err(error) => Err(Missing(format!("{error:#}"))),
+        },
+        unknown => Err(Missing(format!("nothing runs programs in {unknown}"))),
+    }
+}
+
+/// A hash of everything that decides what a run does: if it is the same, so is what the run did.
+pub fn fingerprint(language: &dyn Language, root: &Path, job: Job<'_>) -> Result<String> {
+    let mut hash = Sha256::new();
+    let mut add = |content: &[u8]| {
+        hash.update((content.len() as u64).to_le_bytes());
+        hash.update(content);
+    };
+    add(job.program.fingerprint(job.source).as_bytes());
+    add(job.source.flavor.as_str().as_bytes());
+    add(language.toolchain(&job.source.flavor).as_bytes());
+    for file in language.files(root, job)? {
+        add(file.to_string_lossy().as_bytes());
+        add(&fs::read(root.join(&file)).with_context(|| format!("cannot read {}", file.display()))?);
+    }
+    Ok(hexadecimal(&hash.finalize()))
+}
+
+/// The folder of the kitchen, from the book's.
+const KITCHEN: &str = "code/kitchen";
+
+/// The kitchen's files in a language, by their extension; sorted.
+fn kitchen(root: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    files_in(root, Path::new(KITCHEN), extension)
+}
+
+/// The files of that extension in a folder; sorted, from the book's folder.
+fn files_in(root: &Path, folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(root.join(folder)).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| folder.join(entry.file_name()))
+        .filter(|file| file.extension().is_some_and(|found| found == extension))
+        .collect();
+    files.sort();
+    Ok(files)
+}

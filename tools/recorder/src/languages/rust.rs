@@ -1,0 +1,150 @@
+//! Rust: one `cargo build` for all programs.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+use catalog::{Flavor, Problem, Program, Source};
+use serde_json::Value;
+
+use super::{Fault, Job, KITCHEN, Language, Start, files_in};
+
+/// The compiler and the crates that the programs use.
+pub struct Rust {
+    rustc: String,
+    /// Version of each crate in the lock file.
+    crates: BTreeMap<String, String>,
+}
+
+impl Rust {
+    pub fn find(root: &Path) -> Result<Self> {
+        let rustc = Command::new("rustc").arg("--version").output().context("cannot run rustc")?;
+        let rustc = String::from_utf8_lossy(&rustc.stdout).into_owned();
+        // "rustc 1.95.0 (59807616e 2026-04-14)": the hash says nothing to a reader.
+        let rustc = rustc.split(" (").next().unwrap_or_default().trim().to_owned();
+        let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
+        let lock: toml::Table = toml::from_str(&lock).context("cannot read Cargo.lock")?;
+        let crates = lock.get("package").and_then(toml::Value::as_array).into_iter().flatten();
+        let crates = crates
+            .filter_map(|package| {
+                Some((package["name"].as_str()?.to_owned(), package["version"].as_str()?.to_owned()))
+            })
+            .collect();
+        Ok(Self { rustc, crates })
+    }
+}
+
+impl Language for Rust {
+    fn toolchain(&self, flavor: &Flavor) -> String {
+        match flavor.runtime().and_then(|runtime| Some((runtime, self.crates.get(runtime)?))) {
+            Some((runtime, version)) => format!("{}, {runtime} {version}", self.rustc),
+            None => self.rustc.clone(),
+        }
+    }
+
+    fn files(&self, root: &Path, job: Job<'_>) -> Result<Vec<PathBuf>> {
+        let chapter = Path::new("code").join(&job.program.slug);
+        let mut files = files_in(root, &Path::new(KITCHEN).join("src"), "rs")?;
+        if root.join(&chapter).join("src").is_dir() {
+            files.extend(files_in(root, &chapter.join("src"), "rs")?);
+        }
+        files.push(chapter.join("Cargo.toml"));
+        files.extend(["Cargo.toml", "Cargo.lock"].map(PathBuf::from));
+        files.retain(|file| root.join(file).is_file());
+        Ok(files)
+    }
+
+    fn compile(
+        &self,
+        root: &Path,
+        _: &Path,
+        jobs: &[Job<'_>],
+        problems: &mut Vec<Problem>,
+    ) -> Result<Vec<Option<Start>>> {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.current_dir(root).args(["build", "--keep-going", "--message-format=json"]);
+        let mut slugs: Vec<&str> = jobs.iter().map(|job| job.program.slug.as_str()).collect();
+        slugs.sort_unstable();
+        slugs.dedup();
+        for slug in slugs {
+            command.arg("--package").arg(format!("code-{slug}"));
+        }
+        let output = command.arg("--examples").stderr(Stdio::piped()).output().context("cannot run cargo")?;
+        let messages: Vec<Value> = String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect();
+
+        let executables: BTreeMap<String, PathBuf> = messages.iter().filter_map(executable).collect();
+        let mut failed = false;
+        for message in messages.iter().filter(|message| message["message"]["level"] == "error") {
+            if let Some(problem) = compiler_problem(root, message) {
+                failed = true;
+                problems.push(problem);
+            }
+        }
+        if !output.status.success() && !failed {
+            // Not a program: a manifest, a dependency, a linker.
+            problems.push(Problem::new("Cargo.toml", 1, String::from_utf8_lossy(&output.stderr).trim()));
+        }
+        let start = |job: &Job<'_>| {
+            let name = example_name(job.program, &job.source.flavor);
+            let executable = executables.get(&name);
+            if executable.is_none() && output.status.success() {
+                problems.push(not_built(job, &name));
+            }
+            executable.map(Start::executable)
+        };
+        Ok(jobs.iter().map(start).collect())
+    }
+
+    fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
+        // "thread 'main' panicked at code/…/main.rs:12:5:\nmessage"
+        let (_, rest) = stderr.split_once("panicked at ")?;
+        let (place, rest) = rest.split_once('\n')?;
+        let message = rest.lines().next().unwrap_or_default();
+        let mut parts = place.trim_end_matches(':').rsplitn(3, ':');
+        let line = parts.nth(1)?.parse().ok()?;
+        let file = parts.next()?;
+        let here = source.file.file_name().is_some_and(|name| file.ends_with(&*name.to_string_lossy()));
+        Some(if here {
+            Fault { line, message: message.to_owned() }
+        } else {
+            Fault { line: 1, message: format!("{message} (at {place})") }
+        })
+    }
+}
+
+/// Cargo finds `main.rs` in a folder of examples by itself, and other files if they are listed.
+fn not_built(job: &Job<'_>, name: &str) -> Problem {
+    let file = &job.source.file;
+    let chapter = Path::new("code").join(&job.program.slug);
+    let path = file.strip_prefix(&chapter).unwrap_or(file);
+    Problem::new(chapter.join("Cargo.toml"), 1, format!("{} is not built", file.display()))
+        .help(format!("add: [[example]] name = \"{name}\", path = \"{}\"", path.display()))
+}
+
+/// Name of the Cargo example that is this flavor.
+fn example_name(program: &Program, flavor: &Flavor) -> String {
+    match flavor.runtime() {
+        Some(_) => format!("{}-{flavor}", program.name),
+        None => program.name.clone(),
+    }
+}
+
+fn executable(message: &Value) -> Option<(String, PathBuf)> {
+    let is_example = message["target"]["kind"].as_array()?.iter().any(|kind| kind == "example");
+    let path = message["executable"].as_str().filter(|_| is_example)?;
+    Some((message["target"]["name"].as_str()?.to_owned(), PathBuf::from(path)))
+}
+
+fn compiler_problem(root: &Path, message: &Value) -> Option<Problem> {
+    let span = message["message"]["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
+    let file = PathBuf::from(span["file_name"].as_str()?);
+    let file = file.strip_prefix(root).map(Path::to_owned).unwrap_or(file);
+    let line = usize::try_from(span["line_start"].as_u64()?).ok()?;
+    let text = message["message"]["message"].as_str()?;
+    let label = span["label"].as_str().map(|label| format!(": {label}")).unwrap_or_default();
+    Some(Problem::new(file, line, format!("does not compile: {text}{label}")))
+}

@@ -1,0 +1,187 @@
+//! What there is to do: which programs are asked for, which toolchains are here, what has run before.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::{Context, Result};
+use catalog::{Catalog, Problem};
+use tempfile::TempDir;
+use toolchains::{Effort, Missing};
+use trace::Event;
+
+use crate::Recorder;
+use crate::cache::Cache;
+use crate::languages::{self, Job, Language, Start};
+
+/// What is asked of the recorder.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Only these programs.
+    pub only: Option<&'a [&'a str]>,
+    /// Run even what has run before.
+    pub fresh: bool,
+    /// How to get hold of toolchains that are not there.
+    pub effort: Effort,
+}
+
+/// Flavors that cannot be run here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The language, for people.
+    pub language: String,
+    /// How many flavors of programs that are.
+    pub flavors: usize,
+    /// Why, and what would mend it.
+    pub why: String,
+}
+
+/// What is asked for, and what of it has to be compiled and run.
+pub struct Plan<'a> {
+    root: &'a Path,
+    catalog: &'a Catalog,
+    fresh: bool,
+    languages: BTreeMap<String, Box<dyn Language>>,
+    tasks: Vec<Task<'a>>,
+    /// Flavors that cannot be run here.
+    pub skipped: Vec<Skipped>,
+    cache: Cache,
+    target: PathBuf,
+}
+
+/// One flavor of one program, and how far it is.
+pub(crate) struct Task<'a> {
+    pub job: Job<'a>,
+    pub fingerprint: String,
+    /// What an earlier run did of the same program.
+    pub earlier: Option<Vec<Event>>,
+    /// How to start it, once it is compiled.
+    pub start: Option<Start>,
+}
+
+impl<'a> Plan<'a> {
+    /// Looks for the toolchains, getting what is missing if the request says so, and for earlier results.
+    pub fn new(root: &'a Path, catalog: &'a Catalog, request: Request<'_>) -> Result<Self> {
+        let jobs: Vec<Job<'a>> = catalog
+            .programs
+            .values()
+            .filter(|program| request.only.is_none_or(|only| only.contains(&program.name.as_str())))
+            .flat_map(|program| program.sources.iter().map(move |source| Job { program, source }))
+            .collect();
+        let (languages, missing) = find(root, &jobs, request.effort);
+        let skipped =
+            missing.into_iter().map(|(language, Missing(why))| skipped(&jobs, &language, why)).collect();
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+        let cache = Cache::below(&target);
+        let mut tasks = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            let Some(language) = languages.get(job.source.flavor.language()) else { continue };
+            let fingerprint = languages::fingerprint(language.as_ref(), root, job)?;
+            let earlier = if request.fresh { None } else { cache.read(&fingerprint) };
+            tasks.push(Task { job, fingerprint, earlier, start: None });
+        }
+        Ok(Self { root, catalog, fresh: request.fresh, languages, tasks, skipped, cache, target })
+    }
+
+    /// Whether anything has to be compiled.
+    pub fn has_work(&self) -> bool {
+        self.tasks.iter().any(|task| task.earlier.is_none())
+    }
+
+    /// Compiles what has not run before, the languages side by side; what does not compile becomes a
+    /// problem, and costs the others nothing.
+    pub fn compile(mut self, problems: &mut Vec<Problem>) -> Result<Recorder<'a>> {
+        std::fs::create_dir_all(&self.target).context("cannot make the build folder")?;
+        let out = tempfile::Builder::new()
+            .prefix("programs-")
+            .tempdir_in(&self.target)
+            .context("cannot make a folder for the programs")?;
+        let compiled = thread::scope(|scope| {
+            let running: Vec<_> = self
+                .languages
+                .iter()
+                .map(|(name, language)| {
+                    let places: Vec<usize> = self.to_compile(name);
+                    let jobs: Vec<Job<'_>> = places.iter().map(|place| self.tasks[*place].job).collect();
+                    let (out, root) = (out.path().join(name), self.root);
+                    let work = scope.spawn(move || compile_language(language.as_ref(), root, &out, &jobs));
+                    (places, work)
+                })
+                .collect();
+            running
+                .into_iter()
+                .map(|(places, work)| (places, work.join().expect("a compiler's thread does not panic")))
+                .collect::<Vec<_>>()
+        });
+        for (places, result) in compiled {
+            let (starts, found) = result?;
+            problems.extend(found);
+            for (place, start) in places.into_iter().zip(starts) {
+                self.tasks[place].start = start;
+            }
+        }
+        Ok(self.into_recorder(out))
+    }
+
+    fn to_compile(&self, language: &str) -> Vec<usize> {
+        let is_new =
+            |task: &Task<'_>| task.earlier.is_none() && task.job.source.flavor.language() == language;
+        (0..self.tasks.len()).filter(|place| is_new(&self.tasks[*place])).collect()
+    }
+
+    fn into_recorder(self, out: TempDir) -> Recorder<'a> {
+        let Self { root, catalog, fresh, languages, tasks, skipped, cache, .. } = self;
+        let tasks = tasks.into_iter().filter(|task| task.earlier.is_some() || task.start.is_some()).collect();
+        Recorder { root, catalog, fresh, languages, tasks, skipped, cache, _executables: out }
+    }
+}
+
+type Compiled = Result<(Vec<Option<Start>>, Vec<Problem>)>;
+
+fn compile_language(language: &dyn Language, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Compiled {
+    if jobs.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let mut problems = Vec::new();
+    std::fs::create_dir_all(out)?;
+    let starts = language.compile(root, out, jobs, &mut problems)?;
+    Ok((starts, problems))
+}
+
+type Languages = BTreeMap<String, Box<dyn Language>>;
+
+/// The languages of the jobs: those that are here, looked for side by side; then, one after the other and
+/// each with its own progress, those that have to be brought.
+fn find(root: &Path, jobs: &[Job<'_>], effort: Effort) -> (Languages, BTreeMap<String, Missing>) {
+    let names: BTreeSet<&str> = jobs.iter().map(|job| job.source.flavor.language()).collect();
+    let looked = thread::scope(|scope| {
+        let looking: Vec<_> = names
+            .iter()
+            .map(|name| (*name, scope.spawn(|| languages::get(name, root, Effort::Find))))
+            .collect();
+        looking
+            .into_iter()
+            .map(|(name, look)| (name, look.join().expect("looking for a toolchain does not panic")))
+            .collect::<Vec<_>>()
+    });
+    let (mut here, mut missing) = (BTreeMap::new(), BTreeMap::new());
+    for (name, found) in looked {
+        let found = match (found, effort) {
+            (Err(_), Effort::Provide) => languages::get(name, root, Effort::Provide),
+            (found, _) => found,
+        };
+        match found {
+            Ok(language) => drop(here.insert(name.to_owned(), language)),
+            Err(why) => drop(missing.insert(name.to_owned(), why)),
+        }
+    }
+    (here, missing)
+}
+
+fn skipped(jobs: &[Job<'_>], language: &str, why: String) -> Skipped {
+    let flavors: Vec<_> =
+        jobs.iter().map(|job| &job.source.flavor).filter(|flavor| flavor.language() == language).collect();
+    let label =
+        flavors.first().map_or_else(|| language.to_owned(), |flavor| flavor.language_label().to_owned());
+    Skipped { language: label, flavors: flavors.len(), why }
+}
