@@ -1,0 +1,44 @@
+// Cake and book at once, on one thread.
+
+using System.Threading.Tasks;
+using static Kitchen;
+
+namespace CakeAndBook
+{
+    static class Program
+    {
+        // ANCHOR: main
+        static void Main() => OneThread.Run(async () =>
+        {
+            await Task.WhenAll(Observe("cake", BakeCake), Observe("book", ReadBook));
+            Say("alice", "Cake and book are done.");
+        });
+        // ANCHOR_END: main
+
+        // ANCHOR: bake_cake
+        static async Task BakeCake()
+        {
+            Work("alice", "mix batter", 10);
+            Begin("oven", "bake");
+            Say("alice", "The cake is in the oven.");
+            await Task.Delay(Minutes(Knob("minutes_in_oven", 30)));
+            End("oven", "bake");
+            Work("alice", "take cake out", 2);
+            Say("alice", "The cake is on the table.");
+        }
+        // ANCHOR_END: bake_cake
+
+        // ANCHOR: read_book
+        static async Task ReadBook()
+        {
+            int pages = Knob("pages", 6);
+            for (int page = 1; page <= pages; page++)
+            {
+                Work("alice", $"page {page}", 8);
+                await Task.Yield();
+            }
+            Say("alice", "The book is finished.");
+        }
+        // ANCHOR_END: read_book
+    }
+}

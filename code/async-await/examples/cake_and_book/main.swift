@@ -1,0 +1,37 @@
+// Cake and book at once, on one thread.
+
+import Kitchen
+
+// ANCHOR: main
+try await withTaskExecutorPreference(OneThread(), operation: cakeAndBook)
+
+func cakeAndBook() async throws {
+  async let cake: Void = observe("cake", bakeCake)
+  async let book: Void = observe("book", readBook)
+  _ = try await (cake, book)
+  say("alice", "Cake and book are done.")
+}
+// ANCHOR_END: main
+
+// ANCHOR: bake_cake
+func bakeCake() async throws {
+  work("alice", "mix batter", 10)
+  begin("oven", "bake")
+  say("alice", "The cake is in the oven.")
+  try await Task.sleep(for: minutes(knob("minutes_in_oven", 30)))
+  end("oven", "bake")
+  work("alice", "take cake out", 2)
+  say("alice", "The cake is on the table.")
+}
+// ANCHOR_END: bake_cake
+
+// ANCHOR: read_book
+func readBook() async {
+  // A range 1...0 would end the program.
+  for page in stride(from: 1, through: knob("pages", 6), by: 1) {
+    work("alice", "page \(page)", 8)
+    await Task.yield()
+  }
+  say("alice", "The book is finished.")
+}
+// ANCHOR_END: read_book

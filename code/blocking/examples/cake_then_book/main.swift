@@ -1,0 +1,33 @@
+// The obvious code: first the cake, then the book.
+
+import Foundation
+import Kitchen
+
+// ANCHOR: main
+bakeCake()
+readBook()
+// ANCHOR_END: main
+
+// ANCHOR: bake_cake
+func bakeCake() {
+  work("alice", "mix batter", 10)
+  say("alice", "The cake is in the oven.")
+  blocked("alice", "oven") {
+    begin("oven", "bake")
+    Thread.sleep(forTimeInterval: minutes(knob("minutes_in_oven", 30)) / .seconds(1))
+    end("oven", "bake")
+  }
+  work("alice", "take cake out", 2)
+  say("alice", "The cake is on the table.")
+}
+// ANCHOR_END: bake_cake
+
+// ANCHOR: read_book
+func readBook() {
+  // A range 1...0 would end the program.
+  for page in stride(from: 1, through: knob("pages", 6), by: 1) {
+    work("alice", "page \(page)", 8)
+  }
+  say("alice", "The book is finished.")
+}
+// ANCHOR_END: read_book

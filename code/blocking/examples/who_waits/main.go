@@ -1,0 +1,57 @@
+// Two ways to wait for the oven, and what each costs the processor.
+
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"syscall"
+	"time"
+
+	"bakery/kitchen"
+)
+
+func main() {
+	// ANCHOR: sleep
+	before := processorTime()
+	wait := kitchen.Minutes(30)
+	kitchen.Blocked("alice", "oven", func() { time.Sleep(wait) })
+	report("Alice slept 30 minutes", processorTime()-before, wait)
+	// ANCHOR_END: sleep
+
+	// ANCHOR: stare
+	before = processorTime()
+	wait = kitchen.Minutes(30)
+	done := time.Now().Add(wait)
+	kitchen.Begin("processor", "look at the clock")
+	kitchen.Blocked("alice", "oven", func() {
+		for time.Now().Before(done) {
+		}
+	})
+	kitchen.End("processor", "look at the clock")
+	report("Alice stared 30 minutes", processorTime()-before, wait)
+	// ANCHOR_END: stare
+}
+
+// ANCHOR: report
+// The exact share differs from run to run; on which side of a tenth it is does not.
+func report(how string, used, waited time.Duration) {
+	processor := "busy"
+	if used < waited/10 {
+		processor = "free"
+	}
+	kitchen.Say("alice", fmt.Sprintf("%s; the processor was %s.", how, processor))
+}
+
+// ANCHOR_END: report
+
+// processorTime returns what all threads of the process have used so far. There is no portable
+// call for it, hence the build constraint.
+func processorTime() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		panic(err)
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}

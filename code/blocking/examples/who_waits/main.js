@@ -1,0 +1,37 @@
+// Two ways to wait for the oven, and what each costs the processor.
+
+import { begin, blocked, end, minutes, say } from "#kitchen";
+
+// ANCHOR: sleep
+let processor = process.cpuUsage();
+let wait = minutes(30);
+blocked("alice", "oven", () => sleepSync(wait));
+report("Alice slept 30 minutes", process.cpuUsage(processor), wait);
+
+// JavaScript has no blocking sleep; this waits for a change that never comes.
+function sleepSync(ms) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+// ANCHOR_END: sleep
+
+// ANCHOR: stare
+processor = process.cpuUsage();
+wait = minutes(30);
+const done = performance.now() + wait;
+begin("processor", "look at the clock");
+blocked("alice", "oven", () => {
+  while (performance.now() < done);
+});
+end("processor", "look at the clock");
+report("Alice stared 30 minutes", process.cpuUsage(processor), wait);
+// ANCHOR_END: stare
+
+// ANCHOR: report
+// The exact share differs from run to run; on which side of a tenth it is does
+// not.
+function report(how, used, waited) {
+  const usedMs = (used.user + used.system) / 1000;
+  const processor = usedMs < waited / 10 ? "free" : "busy";
+  say("alice", `${how}; the processor was ${processor}.`);
+}
+// ANCHOR_END: report

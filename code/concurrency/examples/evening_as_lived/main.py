@@ -1,0 +1,27 @@
+"""The evening as Alice lives it: one cook, two things under way."""
+
+from kitchen import begin, end, say, work
+
+
+def main() -> None:
+    # ANCHOR: first
+    work("alice", "mix batter", 10)
+    begin("oven", "bake")
+    say("alice", "The cake is in the oven.")
+    # ANCHOR_END: first
+
+    # ANCHOR: meanwhile
+    work("alice", "read", 30)
+    end("oven", "bake")
+    # ANCHOR_END: meanwhile
+
+    # ANCHOR: last
+    work("alice", "take cake out", 2)
+    say("alice", "The cake is on the table.")
+    work("alice", "read on", 18)
+    say("alice", "The book is finished.")
+    # ANCHOR_END: last
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+// Story time.
+
+using System;
+using System.Diagnostics;
+using System.Threading;
+
+/// <summary>The machine's clock, a story minute being a few milliseconds of it.</summary>
+internal sealed class Clock
+{
+    private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
+
+    private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
+
+    // The recorder sets both numbers; without it a story minute lasts 50 ms, so that a reader who
+    // runs the program sees it pass.
+    private readonly TimeSpan _minute =
+        TimeSpan.FromTicks(Setting("KITCHEN_MINUTE_US", 50_000) * TicksPerMicrosecond);
+
+    /// <summary>Story minutes between two moments that can be told apart.</summary>
+    private readonly int _grid = (int)Setting("KITCHEN_GRID", 1);
+
+    /// <summary>
+    /// The minute of the story that it is, on the program's grid, and how far behind it the machine
+    /// is: real time between this place on the grid and the call.
+    /// </summary>
+    public (int Minute, TimeSpan Late) Now()
+    {
+        TimeSpan elapsed = _sinceStart.Elapsed;
+        TimeSpan step = _minute * _grid;
+        // Timers ring late, hardly ever early; a tenth of a step is allowed for the early ones.
+        int steps = (int)((elapsed + step / 10).Ticks / step.Ticks);
+        return (steps * _grid, NotNegative(elapsed - step * steps));
+    }
+
+    /// <summary>Spends <paramref name="n"/> minutes without giving up the thread.</summary>
+    public void Pass(int n)
+    {
+        int target = After(n);
+        // A sleep may end early by the clock's own granularity.
+        for (TimeSpan rest; (rest = Until(target)) > TimeSpan.Zero;)
+        {
+            Thread.Sleep(rest);
+        }
+    }
+
+    /// <summary>
+    /// How long it takes from now until <paramref name="n"/> minutes have passed on the grid.
+    /// </summary>
+    public TimeSpan DurationOf(int n) => Until(After(n));
+
+    private int After(int n) =>
+        n % _grid == 0
+            ? Now().Minute + n
+            : throw new ArgumentException(
+                $"{n} minutes are not on this program's grid of {_grid} minutes " +
+                "(see `grid` in its program.toml)");
+
+    /// <summary>Real time until that minute; zero when it has passed.</summary>
+    private TimeSpan Until(int minute)
+    {
+        TimeSpan rest = NotNegative(_minute * minute - _sinceStart.Elapsed);
+        // Sleeps and timers count whole milliseconds, and leave out what is over.
+        return TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
+    }
+
+    private static TimeSpan NotNegative(TimeSpan span) =>
+        span < TimeSpan.Zero ? TimeSpan.Zero : span;
+
+    private static long Setting(string name, long byDefault) =>
+        long.TryParse(Environment.GetEnvironmentVariable(name), out long set) ? set : byDefault;
+}

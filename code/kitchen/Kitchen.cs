@@ -1,0 +1,133 @@
+// The kitchen: how a program of the book speaks, and how it tells time.
+
+using System;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+
+/// <summary>
+/// How a program of the book speaks, and how it tells time.
+/// </summary>
+/// <remarks>
+/// A program uses its language's own primitives (<c>Thread.Sleep</c>, <c>Task.Delay</c>); the
+/// kitchen hides none of them. It turns minutes of the story into durations, prints the
+/// transcript, and writes down what happened, so that the book can draw it.
+///
+/// There are two ways to spend story time, and the book is about the difference:
+/// <list type="bullet">
+/// <item><em>waiting</em>: the language's own sleep, for <see cref="Minutes"/>; whoever waits
+/// leaves its thread free, or blocks it, as that sleep does;</item>
+/// <item><em>working</em>: <see cref="Work"/>, during which the current thread does this and
+/// nothing else.</item>
+/// </list>
+/// <code>
+/// Work("alice", "mix batter", 10);
+/// Begin("oven", "bake");
+/// Thread.Sleep(Minutes(30));
+/// End("oven", "bake");
+/// Say("alice", "The cake is done.");
+/// </code>
+/// </remarks>
+public static class Kitchen
+{
+    /// <summary>
+    /// How long <paramref name="n"/> minutes of the story last from now, as a duration to wait for.
+    /// </summary>
+    /// <remarks>
+    /// On a real clock this is not always the same number: time that the machine lost on the way
+    /// is taken off, so that a story does not drift.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The program is being recorded and <paramref name="n"/> is not on its grid.
+    /// </exception>
+    public static TimeSpan Minutes(int n) => Ledger.Current.Clock.DurationOf(n);
+
+    /// <summary>
+    /// <paramref name="actor"/> is busy with <paramref name="activity"/> for <paramref name="n"/>
+    /// minutes, and so is the current thread.
+    /// </summary>
+    public static void Work(string actor, string activity, int n, [CallerLineNumber] int line = 0)
+    {
+        Ledger ledger = Ledger.Current;
+        ledger.Write(actor, line, "begin", ("activity", activity), isWork: true);
+        ledger.Clock.Pass(n);
+        ledger.Write(actor, line, "end", ("activity", activity));
+    }
+
+    /// <summary><paramref name="actor"/> says a line of the transcript.</summary>
+    public static void Say(string actor, string text, [CallerLineNumber] int line = 0) =>
+        Ledger.Current.Write(actor, line, "say", ("text", text));
+
+    /// <summary>
+    /// <paramref name="activity"/> begins on <paramref name="actor"/>'s lane, and goes on by itself
+    /// until <see cref="End"/>.
+    /// </summary>
+    public static void Begin(string actor, string activity, [CallerLineNumber] int line = 0) =>
+        Ledger.Current.Write(actor, line, "begin", ("activity", activity));
+
+    /// <summary>
+    /// <paramref name="activity"/>, which <see cref="Begin"/> started, is over.
+    /// </summary>
+    public static void End(string actor, string activity, [CallerLineNumber] int line = 0) =>
+        Ledger.Current.Write(actor, line, "end", ("activity", activity));
+
+    /// <summary>
+    /// <paramref name="actor"/>'s thread stands still for <paramref name="on"/> while
+    /// <paramref name="wait"/> runs.
+    /// </summary>
+    public static void Blocked(
+        string actor, string on, Action wait, [CallerLineNumber] int line = 0)
+    {
+        Ledger.Current.Write(actor, line, "block", ("on", on));
+        wait();
+        Ledger.Current.Write(actor, line, "unblock", ("by", on));
+    }
+
+    /// <summary>
+    /// <paramref name="actor"/> starts <paramref name="task"/>, a lane that runs beside it.
+    /// </summary>
+    public static void Spawn(string actor, string task, [CallerLineNumber] int line = 0) =>
+        Ledger.Current.Write(actor, line, "spawn", ("task", task));
+
+    /// <summary>The minute of the story that it is.</summary>
+    public static int Now() => Ledger.Current.Clock.Now().Minute;
+
+    /// <summary>
+    /// The number that the reader has set <paramref name="name"/> to, or
+    /// <paramref name="byDefault"/>.
+    /// </summary>
+    /// <remarks>Set on the command line, as <c>pages=3</c>.</remarks>
+    /// <exception cref="FormatException">
+    /// What the reader has set is not a number that fits.
+    /// </exception>
+    public static int Knob(string name, int byDefault)
+    {
+        Ledger.Current.WriteKnob(name, byDefault);
+        foreach (string argument in Environment.GetCommandLineArgs())
+        {
+            string[] pair = argument.Split('=', 2);
+            if (pair.Length == 2 && pair[0].TrimStart('-') == name)
+            {
+                return WholeNumber(name, pair[1]);
+            }
+        }
+        return byDefault;
+    }
+
+    /// <summary>
+    /// Calls <paramref name="function"/>, and writes down on the lane <paramref name="name"/>
+    /// whenever it goes on, hands its thread back, and is told that it can go on.
+    /// </summary>
+    /// <remarks>
+    /// It changes nothing else: what comes after an <c>await</c> runs where it would have run. What
+    /// the function does after a <c>ConfigureAwait(false)</c> is not seen.
+    /// </remarks>
+    public static Task Observe(
+        string name, Func<Task> function, [CallerLineNumber] int line = 0) =>
+        new Observed(Ledger.Current, name, line).Start(function);
+
+    private static int WholeNumber(string name, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw new FormatException($"{name} is a whole number from 0, not \"{text}\"");
+}

@@ -1,0 +1,74 @@
+// Package kitchen is how a program of the book speaks, and how it tells time.
+//
+// A program uses Go's own primitives ([time.Sleep], goroutines, channels); the kitchen hides none
+// of them. It turns minutes of the story into durations, prints the transcript, and writes down
+// what happened, so that the book can draw it.
+//
+// There are two ways to spend story time, and the book is about the difference:
+//   - waiting: time.Sleep, for [Minutes]; whoever waits has nothing to do;
+//   - working: [Work], during which the current goroutine does this and nothing else.
+//
+// For example:
+//
+//	kitchen.Work("alice", "mix batter", 10)
+//	kitchen.Begin("oven", "bake")
+//	time.Sleep(kitchen.Minutes(30))
+//	kitchen.End("oven", "bake")
+//	kitchen.Say("alice", "The cake is done.")
+package kitchen
+
+import "time"
+
+// Minutes returns how long n minutes of the story last from now, as a duration to wait for.
+//
+// On a real clock this is not always the same number: time that the machine lost on the way is
+// taken off, so that a story does not drift.
+//
+// It panics when n is not on the program's grid.
+func Minutes(n int) time.Duration {
+	return clock().until(clock().after(n))
+}
+
+// Work keeps actor busy with activity for n minutes, and the current goroutine too.
+//
+// It panics when n is not on the program's grid.
+func Work(actor, activity string, n int) {
+	here := caller()
+	write(event{Lane: actor, Line: here, Kind: "begin", Activity: &activity, Work: true})
+	pass(n)
+	write(event{Lane: actor, Line: here, Kind: "end", Activity: &activity})
+}
+
+// Say prints a line of the transcript, which actor says.
+func Say(actor, text string) {
+	write(event{Lane: actor, Line: caller(), Kind: "say", Text: &text})
+}
+
+// Begin starts activity on actor's lane; it goes on by itself until [End].
+func Begin(actor, activity string) {
+	write(event{Lane: actor, Line: caller(), Kind: "begin", Activity: &activity})
+}
+
+// End says that activity, which [Begin] started, is over.
+func End(actor, activity string) {
+	write(event{Lane: actor, Line: caller(), Kind: "end", Activity: &activity})
+}
+
+// Blocked runs wait, while actor's goroutine stands still for on.
+func Blocked(actor, on string, wait func()) {
+	here := caller()
+	write(event{Lane: actor, Line: here, Kind: "block", On: &on})
+	wait()
+	write(event{Lane: actor, Line: here, Kind: "unblock", By: &on})
+}
+
+// Spawn says that actor starts task, a lane that runs beside it.
+func Spawn(actor, task string) {
+	write(event{Lane: actor, Line: caller(), Kind: "spawn", Task: &task})
+}
+
+// Now returns the minute of the story that it is.
+func Now() int {
+	minute, _ := clock().now()
+	return minute
+}

@@ -1,0 +1,106 @@
+"""The kitchen: how a program of the book speaks, and how it tells time.
+
+A program uses its language's own primitives (`time.sleep`, `asyncio.sleep`,
+`threading.Thread`); the kitchen hides none of them. It turns minutes of the story into
+seconds, prints the transcript, and writes down what happened, so that the book can draw
+it.
+
+There are two ways to spend story time, and the book is about the difference:
+- waiting: the language's own sleep, for `minutes`; whoever waits leaves its thread free,
+  or blocks it, as that sleep does;
+- working: `work`, during which the current thread does this and nothing else.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import clock
+from caller import caller, refuse
+from ledger import write, write_knob
+from observed import observe
+
+__all__ = [
+    "begin",
+    "blocked",
+    "end",
+    "knob",
+    "minutes",
+    "now",
+    "observe",
+    "say",
+    "spawn",
+    "work",
+]
+
+
+def minutes(n: int) -> float:
+    """How long `n` minutes of the story last from now, in seconds to wait for.
+
+    On a real clock this is not always the same number: time that the machine lost on
+    the way is taken off, so that a story does not drift.
+    """
+    return clock.story.until(clock.story.after(n)) / 1e9
+
+
+def work(actor: str, activity: str, n: int) -> None:
+    """`actor` is busy with `activity` for `n` minutes, and so is the current thread."""
+    line = caller().f_lineno
+    write(actor, line, "begin", activity=activity, work=True)
+    clock.story.spend(n)
+    write(actor, line, "end", activity=activity)
+
+
+def say(actor: str, text: str) -> None:
+    """`actor` says a line of the transcript."""
+    write(actor, caller().f_lineno, "say", text=text)
+
+
+def begin(actor: str, activity: str) -> None:
+    """`activity` begins on `actor`'s lane, and goes on by itself until `end`."""
+    write(actor, caller().f_lineno, "begin", activity=activity)
+
+
+def end(actor: str, activity: str) -> None:
+    """`activity`, which `begin` started, is over."""
+    write(actor, caller().f_lineno, "end", activity=activity)
+
+
+def blocked(actor: str, on: str) -> AbstractContextManager[None]:
+    """`actor`'s thread stands still for `on` while the body of the `with` runs."""
+    line = caller().f_lineno
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        write(actor, line, "block", on=on)
+        try:
+            yield
+        finally:
+            write(actor, line, "unblock", by=on)
+
+    return block()
+
+
+def spawn(actor: str, task: str) -> None:
+    """`actor` starts `task`, a lane that runs beside it."""
+    write(actor, caller().f_lineno, "spawn", task=task)
+
+
+def now() -> int:
+    """The minute of the story that it is."""
+    return clock.story.now()[0]
+
+
+def knob(name: str, default: int) -> int:
+    """The number that the reader has set `name` to, or `default`.
+
+    Set on the command line: `python main.py pages=3`.
+    """
+    write_knob(name, default)
+    for argument in sys.argv[1:]:
+        key, equals, text = argument.partition("=")
+        if equals and key.lstrip("-") == name:
+            if not (text.isascii() and text.isdigit()):
+                refuse(f'{name} is a whole number from 0, not "{text}"')
+            return int(text)
+    return default
