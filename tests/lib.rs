@@ -87,7 +87,8 @@ static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
     here.ancestors().nth(2).expect("a test is in deps").join(format!("xtask{}", std::env::consts::EXE_SUFFIX))
 });
 
-fn copy_tree(from: &Path, to: &Path) {
+/// Copies a file, or a folder with all that is in it.
+pub fn copy_tree(from: &Path, to: &Path) {
     for entry in WalkDir::new(from).follow_links(true) {
         let entry = entry.expect("the book can be read");
         let inside = entry.path().strip_prefix(from).expect("an entry is below its root");

@@ -3,7 +3,7 @@
 use catalog::Problem;
 use recorder::Outcome;
 
-use crate::scratch::Scratch;
+use crate::scratch::{LANGUAGES, Scratch};
 
 fn problem_of<'a>(outcomes: &'a [Outcome], program: &str) -> &'a Problem {
     let outcome = outcomes.iter().find(|outcome| outcome.program == program).expect("the program ran");
@@ -28,7 +28,8 @@ fn each_way_to_misbehave_is_named_with_its_line() {
             "let path = std::env::var_os(\"KITCHEN_TRACE\").unwrap();\nstd::fs::write(path, \"not an event\\n\").unwrap();",
         ),
     ]);
-    let (outcomes, problems) = book.run();
+    let run = book.run();
+    let (outcomes, problems) = (run.outcomes, run.problems);
 
     assert!(
         problems.iter().any(|problem| problem.file.ends_with("fails_to_compile/main.rs")
@@ -37,7 +38,7 @@ fn each_way_to_misbehave_is_named_with_its_line() {
         "{problems:#?}"
     );
     for (program, line, told) in [
-        ("panics", 3, "panicked: the oven is on fire"),
+        ("panics", 3, "ended in an error: the oven is on fire"),
         ("hangs", 2, "still running after 2 s"),
         ("prints", 1, "prints a line that no `say` says: \"past the kitchen\""),
         ("prints_without_end", 1, "wrote more than 4 MiB"),
@@ -55,4 +56,149 @@ fn each_way_to_misbehave_is_named_with_its_line() {
     let recorded = |program: &str| book.path(&format!("code/scratch/examples/{program}/recording.json"));
     assert!(recorded("behaves").is_file(), "the others' faults cost it nothing");
     assert!(!recorded("panics").exists());
+}
+
+/// A program in that language with this body, and the line on which the body begins.
+fn program(language: &str, name: &str, body: &str) -> (String, usize) {
+    let (before, after) = match language {
+        "javascript" => ("import * as kitchen from \"#kitchen\";\nimport fs from \"node:fs\";\n", ""),
+        "python" => ("import os, kitchen\n", ""),
+        "rust" => ("fn main() {\n", "}\n"),
+        "swift" => ("import Foundation\nimport Kitchen\n", ""),
+        "go" => (
+            "package main\n\nimport \"bakery/kitchen\"\nimport \"os\"\n\nvar _ = os.Args\nfunc main() {\n",
+            "}\n",
+        ),
+        _ => (
+            "using System;\nusing static Kitchen;\nnamespace NAME\n{\nstatic class Program\n{\nstatic void Main()\n{\n",
+            "}}}\n",
+        ),
+    };
+    let namespace: String = name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+    let before = before.replace("NAME", &namespace);
+    (format!("{before}{body}\n{after}"), 1 + before.matches('\n').count())
+}
+
+/// Ways to misbehave: what the program is called, its body in each language in the order of
+/// [`LANGUAGES`], on which line of the body that is, and what is told of it.
+type Misbehavior = (&'static str, [&'static str; 6], usize, &'static str);
+
+const MISBEHAVIORS: [Misbehavior; 5] = [
+    (
+        "says_no_word",
+        [
+            "kitchen.say(\"alice\", cake = = 1);",
+            "kitchen.say(\"alice\", cake = = 1)",
+            "kitchen::say(\"alice\", cake);",
+            "say(\"alice\", cake)",
+            "Say(\"alice\", cake);",
+            "kitchen.Say(\"alice\", cake)",
+        ],
+        0,
+        "",
+    ),
+    (
+        "is_on_fire",
+        [
+            "kitchen.say(\"alice\", \"Oh.\");\nthrow new TypeError(\"the oven is on fire\");",
+            "kitchen.say(\"alice\", \"Oh.\")\nraise ValueError(\"the oven is on fire\")",
+            "kitchen::say(\"alice\", \"Oh.\");\npanic!(\"the oven is on fire\");",
+            "say(\"alice\", \"Oh.\")\nfatalError(\"the oven is on fire\")",
+            "Say(\"alice\", \"Oh.\");\nthrow new InvalidOperationException(\"the oven is on fire\");",
+            "kitchen.Say(\"alice\", \"Oh.\")\npanic(\"the oven is on fire\")",
+        ],
+        1,
+        "the oven is on fire",
+    ),
+    (
+        "is_off_the_grid",
+        [
+            "kitchen.work(\"alice\", \"read\", 7);",
+            "kitchen.work(\"alice\", \"read\", 7)",
+            "kitchen::work(\"alice\", \"read\", 7);",
+            "work(\"alice\", \"read\", 7)",
+            "Work(\"alice\", \"read\", 7);",
+            "kitchen.Work(\"alice\", \"read\", 7)",
+        ],
+        0,
+        "7 minutes are not on this program's grid of 10 minutes",
+    ),
+    (
+        "turns_no_knob",
+        [
+            "kitchen.knob(\"pages\", 6);",
+            "kitchen.knob(\"pages\", 6)",
+            "kitchen::knob(\"pages\", 6);",
+            "_ = knob(\"pages\", 6)",
+            "Knob(\"pages\", 6);",
+            "kitchen.Knob(\"pages\", 6)",
+        ],
+        0,
+        "a knob `pages`",
+    ),
+    (
+        "writes_garbage",
+        [
+            "kitchen.say(\"alice\", \"Oh.\");\nfs.appendFileSync(process.env.KITCHEN_TRACE, \"{\\\"at\\\": -1}\\n\");",
+            "kitchen.say(\"alice\", \"Oh.\")\nopen(os.environ[\"KITCHEN_TRACE\"], \"a\").write('{\"at\": -1}\\n')",
+            "kitchen::say(\"alice\", \"Oh.\");\nlet path = std::env::var_os(\"KITCHEN_TRACE\").unwrap();\nlet old = std::fs::read_to_string(&path).unwrap();\nstd::fs::write(path, old + \"{\\\"at\\\": -1}\\n\").unwrap();",
+            "say(\"alice\", \"Oh.\")\nlet trace = FileHandle(forWritingAtPath: ProcessInfo.processInfo.environment[\"KITCHEN_TRACE\"]!)!\ntrace.seekToEndOfFile()\ntrace.write(Data(\"{\\\"at\\\": -1}\\n\".utf8))",
+            "Say(\"alice\", \"Oh.\");\nstring path = Environment.GetEnvironmentVariable(\"KITCHEN_TRACE\")!;\nusing var file = new System.IO.FileStream(path, System.IO.FileMode.Append, System.IO.FileAccess.Write, System.IO.FileShare.ReadWrite);\nfile.Write(System.Text.Encoding.UTF8.GetBytes(\"{\\\"at\\\": -1}\\n\"));",
+            "kitchen.Say(\"alice\", \"Oh.\")\ntrace, _ := os.OpenFile(os.Getenv(\"KITCHEN_TRACE\"), os.O_APPEND|os.O_WRONLY, 0)\ntrace.WriteString(\"{\\\"at\\\": -1}\\n\")",
+        ],
+        0,
+        "line 2 on the trace channel is not an event: \"{\\\"at\\\": -1}\"",
+    ),
+];
+
+#[test]
+fn a_fault_is_named_with_its_line_in_every_language() {
+    let book = Scratch::empty();
+    for (name, bodies, _, _) in MISBEHAVIORS {
+        for ((language, file), body) in LANGUAGES.iter().zip(bodies) {
+            book.tell(name, file, &program(language, name, body).0);
+        }
+    }
+    for (language, file) in LANGUAGES {
+        book.tell("behaves", file, &program(language, "behaves", good(language)).0);
+    }
+    let run = book.run();
+    for (name, bodies, place, told) in MISBEHAVIORS {
+        for ((language, file), body) in LANGUAGES.iter().zip(bodies) {
+            let source = format!("code/scratch/examples/{name}/{file}");
+            let ran =
+                run.outcomes.iter().filter(|outcome| outcome.program == name && outcome.flavor == *language);
+            let mut problems: Vec<&Problem> =
+                ran.filter_map(|outcome| outcome.result.as_ref().err()).collect();
+            problems.extend(run.problems.iter().filter(|problem| problem.file.ends_with(&source)));
+            if run.skipped.iter().any(|skipped| is_language(skipped, language)) {
+                continue;
+            }
+            let [problem] = problems[..] else {
+                panic!("{name} in {language}: {problems:#?}, {:#?}", run.problems)
+            };
+            assert!(problem.message.contains(told), "{name} in {language}: {problem:?}");
+            // What only the end of a run brings to light has no line of its own.
+            if name != "writes_garbage" {
+                let begins = program(language, name, body).1;
+                assert_eq!(problem.line, begins + place, "{name} in {language}: {problem:?}");
+            }
+        }
+    }
+    let good = run.outcomes.iter().filter(|outcome| outcome.program == "behaves" && outcome.result.is_ok());
+    assert_eq!(good.count() + run.skipped.len(), LANGUAGES.len(), "the others' faults cost it nothing");
+}
+
+fn good(language: &str) -> &'static str {
+    match language {
+        "rust" => "kitchen::say(\"alice\", \"All is well.\");",
+        "swift" => "say(\"alice\", \"All is well.\")",
+        "csharp" => "Say(\"alice\", \"All is well.\");",
+        "go" => "kitchen.Say(\"alice\", \"All is well.\")",
+        _ => "kitchen.say(\"alice\", \"All is well.\")",
+    }
+}
+
+fn is_language(label: &str, language: &str) -> bool {
+    catalog::Flavor::named(language).language_label() == label
 }

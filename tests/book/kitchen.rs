@@ -1,4 +1,4 @@
-//! The kitchen, through what it tells the recorder.
+//! The Rust kitchen, through what it tells the recorder.
 
 use trace::{Event, EventKind};
 
@@ -6,9 +6,9 @@ use crate::scratch::Scratch;
 
 /// What the program did, as `minute lane kind`.
 fn events_of(body: &str) -> Vec<String> {
-    let (outcomes, problems) = Scratch::new(&[("program", body)]).run();
-    assert_eq!(problems, []);
-    let recorded = outcomes[0].result.as_ref().expect("the program behaves");
+    let run = Scratch::new(&[("program", body)]).run();
+    assert_eq!(run.problems, []);
+    let recorded = run.outcomes[0].result.as_ref().expect("the program behaves");
     recorded.events.iter().map(told).collect()
 }
 

@@ -3,6 +3,7 @@
 mod bad_input;
 mod bad_programs;
 mod kitchen;
+mod kitchens;
 mod layout;
 mod recordings;
 mod scratch;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use catalog::{Catalog, Program};
-use trace::{EventKind, Recording};
+use trace::{EventKind, FlavorRecording, Recording};
 
 use book_tests::root;
 
@@ -29,20 +29,36 @@ fn a_recording_is_written_as_the_recorder_writes_it() {
 }
 
 #[test]
-fn the_flavors_of_a_program_print_the_same_lines_at_the_same_times() {
+fn every_program_is_told_in_all_six_languages_or_says_why_not() {
+    for (program, _) in programs() {
+        assert_eq!(
+            program.missing_languages(),
+            [""; 0],
+            "{}: tell it, or say why under [without]",
+            program.name
+        );
+    }
+}
+
+type Transcript = Vec<(u32, String, String)>;
+
+fn transcript(recorded: &FlavorRecording) -> Transcript {
+    recorded.transcript().map(|(at, who, text)| (at, who.to_owned(), text.to_owned())).collect()
+}
+
+#[test]
+fn the_flavors_of_a_program_print_the_same_lines_at_the_same_times_unless_it_says_that_they_differ() {
     for (program, recording) in programs() {
-        let mut transcripts = recording.flavors.iter().map(|(flavor, recorded)| {
-            (
-                flavor,
-                recorded
-                    .transcript()
-                    .map(|(at, who, text)| (at, who.to_owned(), text.to_owned()))
-                    .collect::<Vec<_>>(),
-            )
-        });
-        let (_, first) = transcripts.next().expect("a recording has a flavor");
-        for (flavor, transcript) in transcripts {
-            assert_eq!(transcript, first, "{} in {flavor}", program.name);
+        let (differing, same): (Vec<_>, Vec<_>) =
+            recording.flavors.iter().partition(|(flavor, _)| program.manifest.differs.contains_key(*flavor));
+        let (first, one_story) = same.first().expect("one flavor at least tells the story");
+        for (flavor, recorded) in &same {
+            let message = format!("{} in {flavor} and in {first}", program.name);
+            assert_eq!(transcript(recorded), transcript(one_story), "{message}");
+        }
+        for (flavor, recorded) in differing {
+            let message = format!("{} in {flavor} is said to differ", program.name);
+            assert_ne!(transcript(recorded), transcript(one_story), "{message}");
         }
     }
 }

@@ -1,9 +1,9 @@
 //! A small book of its own, with programs made up for a test.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use book_tests::root;
+use book_tests::{copy_tree, root};
 use catalog::{Catalog, Problem};
 use recorder::{Outcome, Plan, Request};
 use tempfile::TempDir;
@@ -17,47 +17,86 @@ pub struct Scratch {
 const MANIFEST: &str = "title = \"Scratch\"\ngrid = 10\nlimit_seconds = 2\n\n\
                         [[lanes]]\nname = \"alice\"\ntitle = \"Alice\"\nkind = \"thread\"\n";
 
+/// The languages, by their names in flavors and their files.
+pub const LANGUAGES: [(&str, &str); 6] = [
+    ("javascript", "main.js"),
+    ("python", "main.py"),
+    ("rust", "main.rs"),
+    ("swift", "main.swift"),
+    ("csharp", "Program.cs"),
+    ("go", "main.go"),
+];
+
 impl Scratch {
-    pub fn new(programs: &[(&str, &str)]) -> Self {
+    /// A book without a program.
+    pub fn empty() -> Self {
         let book = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        let kitchen = root().join("code/kitchen");
-        book.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"code/*\"]\n");
+        book.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"code/scratch\"]\n");
         book.write(
             "code/scratch/Cargo.toml",
             &format!(
                 "[package]\nname = \"code-scratch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
                  [dev-dependencies]\nkitchen = {{ path = '{}' }}\n",
-                kitchen.display()
+                root().join("code/kitchen").display()
             ),
         );
-        for (name, body) in programs {
-            let folder = format!("code/scratch/examples/{name}");
-            book.write(&format!("{folder}/program.toml"), MANIFEST);
-            book.write(&format!("{folder}/main.rs"), &format!("fn main() {{\n{body}\n}}\n"));
+        for name in ["code/kitchen", "code/go.mod", "code/package.json"] {
+            copy_tree(&root().join(name), &book.path(name));
         }
         book
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+    /// A book of Rust programs, each a name and the body of its `main`.
+    pub fn new(programs: &[(&str, &str)]) -> Self {
+        let book = Self::empty();
+        for (name, body) in programs {
+            book.tell(name, "main.rs", &format!("fn main() {{\n{body}\n}}\n"));
+        }
+        book
     }
 
-    fn write(&self, name: &str, text: &str) {
-        let path = self.folder.path().join(name);
+    /// Adds a flavor to a program, which is made if it is not there.
+    pub fn tell(&self, program: &str, file: &str, text: &str) {
+        let folder = format!("code/scratch/examples/{program}");
+        if !self.path(&folder).join("program.toml").exists() {
+            self.write(&format!("{folder}/program.toml"), MANIFEST);
+        }
+        self.write(&format!("{folder}/{file}"), text);
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root().join(name)
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder can be made");
         fs::write(path, text).expect("a file can be written");
     }
 
-    /// Builds, runs and records all of them.
-    pub fn run(&self) -> (Vec<Outcome>, Vec<Problem>) {
-        let root = self.folder.path();
+    /// Compiles, runs and records all of them, as far as their toolchains are here.
+    pub fn run(&self) -> Run {
+        let root = self.root();
         let mut problems = Vec::new();
         let catalog = Catalog::walk(root, &mut problems).expect("the book can be read");
         let request = Request { only: None, fresh: true, effort: Effort::Find };
         let plan = Plan::new(root, &catalog, request).expect("the book can be read");
-        let recorder = plan.compile(&mut problems).expect("cargo runs");
+        let recorder = plan.compile(&mut problems).expect("the compilers run");
         let outcomes = recorder.run(|_, _, _| {});
         recorder.write(&outcomes).expect("recordings can be written");
-        (outcomes, problems)
+        let skipped = recorder.skipped.iter().map(|skipped| skipped.language.clone()).collect();
+        Run { outcomes, problems, skipped }
     }
+}
+
+/// What came of it.
+pub struct Run {
+    pub outcomes: Vec<Outcome>,
+    pub problems: Vec<Problem>,
+    /// The languages whose toolchain is not here; the step "programs" says so.
+    pub skipped: Vec<String>,
 }

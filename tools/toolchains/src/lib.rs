@@ -11,7 +11,9 @@ mod download;
 mod go;
 mod node;
 mod on_path;
+mod pip;
 mod python;
+mod ruff;
 mod swift;
 mod version;
 
@@ -20,6 +22,7 @@ pub use dotnet::Dotnet;
 pub use go::Go;
 pub use node::Node;
 pub use python::Python;
+pub use ruff::Ruff;
 pub use swift::Swift;
 pub use version::Version;
 

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Source};
+use serde_json::json;
 use toolchains::{Dotnet, Toolchain};
 
-use super::diagnostics::{self, Diagnostic};
+use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
 
@@ -32,27 +33,18 @@ impl Language for CSharp {
         jobs: &[Job<'_>],
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
-        let mut good = vec![true; jobs.len()];
-        for (job, good) in jobs.iter().zip(&mut good) {
-            *good = check_namespace(job, problems);
-        }
-        let those = |good: &[bool]| -> Vec<Job<'_>> {
-            jobs.iter().zip(good).filter(|(_, good)| **good).map(|(job, _)| *job).collect()
-        };
-        if let Err(errors) = self.build(root, out, &those(&good))? {
-            let compile = diagnostics::report(jobs, &errors, problems);
-            good.iter_mut().zip(compile).for_each(|(good, compiles)| *good &= compiles);
-            let rest = those(&good);
-            if rest.is_empty() || self.build(root, out, &rest)?.is_err() {
-                return Ok(vec![None; jobs.len()]);
-            }
-        }
+        let named: Vec<bool> = jobs.iter().map(|job| check_namespace(job, problems)).collect();
+        let rest: Vec<Job<'_>> =
+            jobs.iter().zip(&named).filter(|(_, named)| **named).map(|(job, _)| *job).collect();
+        let built = diagnostics::build_what_compiles(&rest, problems, |jobs| self.build(root, out, jobs))?;
+        let mut built = built.into_iter();
+        let good = named.into_iter().map(|named| named && built.next().unwrap_or(false));
         let start = |job: &Job<'_>| Start {
             program: self.0.program(),
             arguments: vec![out.join(ASSEMBLY).into(), namespace(&job.program.name).into()],
             environment: self.0.environment().into_iter().map(|(name, value)| (name, value.into())).collect(),
         };
-        Ok(jobs.iter().zip(&good).map(|(job, good)| good.then(|| start(job))).collect())
+        Ok(jobs.iter().zip(good).map(|(job, good)| good.then(|| start(job))).collect())
     }
 
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
@@ -83,7 +75,7 @@ fn namespace(program: &str) -> String {
 }
 
 impl CSharp {
-    fn build(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Result<Result<(), Vec<Diagnostic>>> {
+    fn build(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Built {
         let mut command = self.0.command();
         command.current_dir(root).arg(self.0.compiler());
         command.args(["-nologo", "-target:exe", "-main:Launcher", "-nullable:enable", "-debug:portable"]);
@@ -104,11 +96,12 @@ impl CSharp {
             }
             return Ok(Err(errors));
         }
-        let settings = format!(
-            "{{\"runtimeOptions\": {{\"framework\": {{\"name\": \"Microsoft.NETCore.App\", \"version\": \"{}\"}}}}}}\n",
-            self.0.framework()?
-        );
-        fs::write(out.join(ASSEMBLY).with_extension("runtimeconfig.json"), settings)?;
+        let settings = json!({ "runtimeOptions": {
+            "framework": { "name": "Microsoft.NETCore.App", "version": self.0.framework()? },
+            // A compiler at work in the background would count as the program's own use of the processor.
+            "configProperties": { "System.Runtime.TieredCompilation": false },
+        } });
+        fs::write(out.join(ASSEMBLY).with_extension("runtimeconfig.json"), settings.to_string())?;
         Ok(Ok(()))
     }
 }

@@ -1,7 +1,8 @@
 //! What compilers say of programs that do not compile: `main.go:9:2: undefined: cake`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use anyhow::Result;
 use catalog::Problem;
 
 use super::Job;
@@ -40,20 +41,47 @@ impl Diagnostic {
     }
 }
 
-/// Turns a compiler's errors into problems, the first of each file: the others mostly follow from it.
-///
-/// The answer says, for each job, whether it may still compile: false where an error is in its source, and
-/// for all of them where the error is in what they share.
-pub fn report(jobs: &[Job<'_>], errors: &[Diagnostic], problems: &mut Vec<Problem>) -> Vec<bool> {
-    let mut files: Vec<&Path> = Vec::new();
+/// Whether a build succeeded, or what is wrong.
+pub type Built = Result<Result<(), Vec<Diagnostic>>>;
+
+/// Builds the jobs together; without those that do not compile, until the rest does. The answer says for
+/// each job whether it compiled.
+pub fn build_what_compiles(
+    jobs: &[Job<'_>],
+    problems: &mut Vec<Problem>,
+    build: impl Fn(&[Job<'_>]) -> Built,
+) -> Result<Vec<bool>> {
+    let mut good = vec![true; jobs.len()];
+    loop {
+        let rest: Vec<Job<'_>> =
+            jobs.iter().zip(&good).filter(|(_, good)| **good).map(|(job, _)| *job).collect();
+        if rest.is_empty() {
+            return Ok(good);
+        }
+        let Err(errors) = build(&rest)? else { return Ok(good) };
+        let bad = report(&errors, problems);
+        let is_bad = |job: &Job<'_>| bad.iter().any(|file| file == &job.source.file);
+        if !rest.iter().any(is_bad) {
+            // The error is in what they share.
+            return Ok(vec![false; jobs.len()]);
+        }
+        for (good, job) in good.iter_mut().zip(jobs) {
+            *good &= !is_bad(job);
+        }
+    }
+}
+
+/// Turns a compiler's errors into problems, the first of each file, for the others mostly follow from it;
+/// the answer are the files.
+pub fn report(errors: &[Diagnostic], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = Vec::new();
     for error in errors {
-        if !files.contains(&error.file.as_path()) {
-            files.push(&error.file);
+        if !files.contains(&error.file) {
+            files.push(error.file.clone());
             problems.push(error.problem());
         }
     }
-    let shared = files.iter().any(|file| jobs.iter().all(|job| job.source.file != *file));
-    jobs.iter().map(|job| !shared && !files.contains(&job.source.file.as_path())).collect()
+    files
 }
 
 #[cfg(test)]

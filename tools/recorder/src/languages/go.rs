@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Source};
 use toolchains::Toolchain;
 
-use super::diagnostics::{self, Diagnostic};
+use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
 
@@ -33,32 +33,25 @@ impl Language for Go {
         jobs: &[Job<'_>],
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
-        let Err(errors) = self.build(root, out, jobs)? else {
-            return Ok(starts(out, jobs, &vec![true; jobs.len()]));
-        };
-        let good = diagnostics::report(jobs, &errors, problems);
-        let rest: Vec<Job<'_>> =
-            jobs.iter().zip(&good).filter(|(_, good)| **good).map(|(job, _)| *job).collect();
-        if !rest.is_empty() && self.build(root, out, &rest)?.is_err() {
-            return Ok(vec![None; jobs.len()]);
-        }
-        Ok(starts(out, jobs, &good))
+        let good = diagnostics::build_what_compiles(jobs, problems, |jobs| self.build(root, out, jobs))?;
+        let executable =
+            |job: &Job<'_>| out.join(format!("{}{}", job.program.name, std::env::consts::EXE_SUFFIX));
+        let starts =
+            jobs.iter().zip(good).map(|(job, good)| good.then(|| Start::executable(executable(job))));
+        Ok(starts.collect())
     }
 
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
-        Fault::read(source, stderr, &["panic: ", "fatal error: "], Innermost::First)
+        let fault = Fault::read(source, stderr, &["panic: ", "fatal error: "], Innermost::First)?;
+        // What a panic that passed through `WaitGroup.Go` has at its end.
+        let message = fault.message.trim_end_matches(" [recovered, repanicked]").to_owned();
+        Some(Fault { message, ..fault })
     }
-}
-
-fn starts(out: &Path, jobs: &[Job<'_>], good: &[bool]) -> Vec<Option<Start>> {
-    let executable =
-        |job: &Job<'_>| out.join(format!("{}{}", job.program.name, std::env::consts::EXE_SUFFIX));
-    jobs.iter().zip(good).map(|(job, good)| good.then(|| Start::executable(executable(job)))).collect()
 }
 
 impl Go {
     /// Builds the packages of the jobs, all at once, or tells the compiler's errors.
-    fn build(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Result<Result<(), Vec<Diagnostic>>> {
+    fn build(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Built {
         let module = root.join(MODULE);
         let mut command = self.0.command();
         // With a separator at its end it is a folder, even for a single package.

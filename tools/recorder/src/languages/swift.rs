@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Source};
 use toolchains::Toolchain;
 
-use super::diagnostics::{self, Diagnostic};
+use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
 
@@ -35,7 +35,7 @@ impl Language for Swift {
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
         if let Err(errors) = self.compile_kitchen(root, out)? {
-            diagnostics::report(&[], &errors, problems);
+            diagnostics::report(&errors, problems);
             return Ok(vec![None; jobs.len()]);
         }
         let compiled = self.compile_programs(root, out, jobs);
@@ -44,7 +44,7 @@ impl Language for Swift {
             starts.push(match compiled? {
                 Ok(()) => Some(self.start(out, job)),
                 Err(errors) => {
-                    diagnostics::report(&[*job], &errors, problems);
+                    diagnostics::report(&errors, problems);
                     None
                 }
             });
@@ -57,11 +57,8 @@ impl Language for Swift {
     }
 }
 
-/// Whether a source compiled, or what is wrong with it.
-type Compiled = Result<Result<(), Vec<Diagnostic>>>;
-
 impl Swift {
-    fn compile_kitchen(&self, root: &Path, out: &Path) -> Compiled {
+    fn compile_kitchen(&self, root: &Path, out: &Path) -> Built {
         let files = kitchen(root, "swift")?;
         let files = files.iter().map(|file| self.0.path(&root.join(file)));
         let mut arguments: Vec<PathBuf> =
@@ -75,7 +72,7 @@ impl Swift {
     }
 
     /// Two at a time: a compiler uses one core.
-    fn compile_programs(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Vec<Compiled> {
+    fn compile_programs(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Vec<Built> {
         let next = AtomicUsize::new(0);
         let compiled = Mutex::new(Vec::with_capacity(jobs.len()));
         let workers = thread::available_parallelism().map_or(2, usize::from);
@@ -104,7 +101,7 @@ impl Swift {
         compiled.into_iter().map(|(_, result)| result).collect()
     }
 
-    fn swiftc(&self, root: &Path, out: &Path, arguments: &[PathBuf]) -> Compiled {
+    fn swiftc(&self, root: &Path, out: &Path, arguments: &[PathBuf]) -> Built {
         let output = self
             .0
             .command("swiftc", out)

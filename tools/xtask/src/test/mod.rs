@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that CI checks, and nothing else checks.
 
+mod format;
 mod steps;
 mod tally;
 

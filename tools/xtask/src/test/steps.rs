@@ -8,6 +8,7 @@ use catalog::{Catalog, Problem, Problems};
 use recorder::Request;
 use toolchains::Effort;
 
+use super::format::format;
 use super::tally::Tally;
 use crate::build::{Purpose, build};
 use crate::npm::{self, Packages};
@@ -23,20 +24,13 @@ pub const STEPS: [Step; 9] = [
     Step { name: "format", run: format },
     Step { name: "lints", run: lints },
     Step { name: "generated files", run: generated_files },
-    Step { name: "unit tests", run: unit_tests },
     Step { name: "programs", run: programs },
+    Step { name: "unit tests", run: unit_tests },
     Step { name: "book", run: whole_book },
     Step { name: "player", run: player },
     Step { name: "stock mdbook", run: stock_mdbook },
     Step { name: "browser", run: browser },
 ];
-
-fn format(root: &Path) -> Result<Tally> {
-    if !has_subcommand(root, "fmt") {
-        return Ok(Tally::skipped("format: rustup component add rustfmt"));
-    }
-    one_check(cargo(root).args(["fmt", "--all", "--check"]))
-}
 
 fn lints(root: &Path) -> Result<Tally> {
     if !has_subcommand(root, "clippy") {
@@ -96,8 +90,8 @@ fn player(root: &Path) -> Result<Tally> {
         }
     };
     let mut tally = Tally::default();
-    // Twice: what renders figures has to make do without a page, and is checked without one.
-    for settings in ["tsconfig.json", "tsconfig.pure.json"] {
+    // What renders figures has to make do without a page, and is checked without one; so are programs.
+    for settings in ["tsconfig.json", "tsconfig.pure.json", "tsconfig.code.json"] {
         let mut tsc = Command::new(packages.join(".bin").join(npm::command_name("tsc")));
         tally += one_check(tsc.current_dir(root.join("web")).args(["-p", settings]))?;
     }
@@ -142,19 +136,19 @@ fn in_ci() -> bool {
     std::env::var_os("CI").is_some_and(|value| value != "false")
 }
 
-fn cargo(root: &Path) -> Command {
+pub fn cargo(root: &Path) -> Command {
     let mut cargo = book::cargo();
     // A backtrace through an async runtime hides the message that it belongs to.
     cargo.current_dir(root).env("RUST_BACKTRACE", "0");
     cargo
 }
 
-fn has_subcommand(root: &Path, name: &str) -> bool {
+pub fn has_subcommand(root: &Path, name: &str) -> bool {
     cargo(root).args([name, "--version"]).output().is_ok_and(|output| output.status.success())
 }
 
 /// A command that says nothing else than whether all is well.
-fn one_check(command: &mut Command) -> Result<Tally> {
+pub fn one_check(command: &mut Command) -> Result<Tally> {
     let output =
         command.output().with_context(|| format!("cannot run {}", command.get_program().display()))?;
     if output.status.success() {

@@ -1,0 +1,18 @@
+using System.Threading;
+using static Kitchen;
+
+namespace SameInAll
+{
+    static class Program
+    {
+        static void Main()
+        {
+            Work("alice", "mix", 20);
+            Spawn("alice", "oven");
+            Begin("oven", "bake");
+            Blocked("alice", "oven", () => Thread.Sleep(Minutes(Knob("pages", 6) * 5)));
+            End("oven", "bake");
+            Say("alice", $"It is {Now()}: \"done\" \\ für Zoë.");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"bakery/kitchen"
+)
+
+func main() {
+	kitchen.Work("alice", "mix", 20)
+	kitchen.Spawn("alice", "oven")
+	kitchen.Begin("oven", "bake")
+	kitchen.Blocked("alice", "oven", func() {
+		time.Sleep(kitchen.Minutes(kitchen.Knob("pages", 6) * 5))
+	})
+	kitchen.End("oven", "bake")
+	kitchen.Say("alice", fmt.Sprintf("It is %d: \"done\" \\ für Zoë.", kitchen.Now()))
+}

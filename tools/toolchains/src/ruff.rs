@@ -1,0 +1,64 @@
+//! Ruff, which formats and lints Python: from the cache alone, since another version formats otherwise.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::cache::Slot;
+use crate::pip::{self, Package};
+use crate::{Effort, Found, Missing, Toolchain};
+
+const SLOT: &str = "ruff-0.17.6";
+const PACKAGE: Package = Package {
+    what: "Ruff",
+    name: "ruff==0.17.6",
+    hashes: &[
+        "9d44ef2140402043fd6f689ef541858b80883a8b0a02e38539ef0614ebe57d0c",
+        "9fbddc08577592e283c265d865e0182de6e33db185494db7b06290d989d888e5",
+        "435241c61af5909a022f76219d3d1bf24730dc1bf0acabb5ddf4b569ab3cbb30",
+        "aa3b08254a732acba246891089a152c47c5733dc36b8ecb76ce8602f8326e5e4",
+    ],
+    bytes: 40_000_000,
+};
+
+/// The formatter of Python.
+#[derive(Debug, Clone)]
+pub struct Ruff {
+    program: PathBuf,
+}
+
+impl Ruff {
+    /// A `ruff` command that leaves nothing behind.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command.env("RUFF_NO_CACHE", "true");
+        command
+    }
+}
+
+impl Toolchain for Ruff {
+    const NAME: &'static str = "Ruff";
+
+    fn on_path() -> Result<Self, Missing> {
+        Err(Missing("Ruff is taken from the cache".to_owned()))
+    }
+
+    fn in_cache(effort: Effort) -> Result<Self, Missing> {
+        let cached = Slot::named(SLOT).and_then(|slot| match effort {
+            Effort::Find => Ok(slot.ready()),
+            Effort::Provide => {
+                slot.filled(3 * PACKAGE.bytes, |aside| pip::install(&PACKAGE, aside)).map(Some)
+            }
+        });
+        match cached {
+            Ok(Some(folder)) => Ok(Self { program: folder.join("bin/ruff") }),
+            Ok(None) => Err(Missing("`cargo xtask test` fetches it".to_owned())),
+            Err(error) => Err(Missing(format!("it cannot be fetched: {error:#}"))),
+        }
+    }
+
+    fn found(&self) -> Found {
+        Found { name: PACKAGE.name.replace("==", " "), place: self.program.clone(), from_cache: true }
+    }
+}
