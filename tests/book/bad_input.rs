@@ -68,7 +68,7 @@ fn a_misspelled_anchor_offers_the_nearest() {
 fn a_flavor_beside_itself_is_an_error() {
     expect(
         |copy| page(copy, "```program\nname = \"cake_and_book\"\n[beside]\nname = \"cake_and_book\"\n```"),
-        &[&["src/blocking/spoiled.md:6:", "shows `cake_and_book.rust-tokio` twice"]],
+        &[&["src/blocking/spoiled.md:6:", "shows `cake_and_book.javascript` twice"]],
     );
 }
 
@@ -239,16 +239,41 @@ fn a_chapter_without_a_file_is_told_with_its_line_in_the_summary() {
 fn two_programs_of_one_name_are_an_error() {
     expect(
         |copy| {
-            for file in ["main.rs", "program.toml", "recording.json"] {
-                let text =
-                    std::fs::read_to_string(copy.path(&format!("code/blocking/examples/who_waits/{file}")));
-                copy.write(
-                    &format!("code/threads/examples/who_waits/{file}"),
-                    &text.expect("the file is there"),
-                );
-            }
+            let folder = |slug: &str| copy.path(&format!("code/{slug}/examples/who_waits"));
+            book_tests::copy_tree(&folder("blocking"), &folder("threads"));
         },
         &[&["code/threads/examples/who_waits/program.toml:1:", "a second program named `who_waits`"]],
+    );
+}
+
+#[test]
+fn what_a_manifest_says_of_flavors_has_to_fit_them() {
+    expect(
+        |copy| {
+            let manifest = "code/blocking/examples/who_waits/program.toml";
+            copy.append(manifest, "\n[differs]\npyhton = \"It sleeps longer.\"\n");
+            copy.append(manifest, "\n[without]\ngo = \"It never waits.\"\n");
+        },
+        &[
+            &["who_waits/program.toml:15:", "no flavor `pyhton` to differ", "did you mean `python`?"],
+            &["who_waits/program.toml:18:", "`go` is said to be left out, and is here"],
+        ],
+    );
+}
+
+#[test]
+fn a_flavor_that_is_left_out_is_offered_with_its_reason() {
+    expect(
+        |copy| {
+            let folder = "code/concurrency/examples/evening_as_lived";
+            copy.remove(&format!("{folder}/main.go"));
+            copy.append(&format!("{folder}/program.toml"), "\n[without]\ngo = \"It has no evening.\"\n");
+            page(copy, "```program\nname = \"evening_as_lived\"\nflavors = [\"go\"]\n```");
+        },
+        &[
+            &["spoiled.md:5:", "`go` is left out of `evening_as_lived`", "It has no evening."],
+            &["evening_as_lived/recording.json:1:", "records `go`, which the program no longer has"],
+        ],
     );
 }
 

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod bad_programs;
+mod beginning;
 mod kitchen;
 mod kitchens;
 mod layout;

@@ -1,4 +1,5 @@
 //! The book's own command, as an author calls it.
 
 mod build;
+mod doctor;
 mod serve;

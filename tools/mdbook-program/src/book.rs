@@ -12,8 +12,9 @@ use catalog::{Catalog, Problem, Problems};
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
+use crate::cache::Cache;
 use crate::page::{self, Kit};
-use crate::summary;
+use crate::{render, summary};
 
 /// The preprocessor, as mdBook knows it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,21 +78,23 @@ fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Res
     for program in catalog.programs.values() {
         program.check_freshness(&mut problems);
     }
+    let preamble = render::preamble(root)?;
+    let cache = Cache::of(root, &render::sources(root)?);
     let workers = thread::available_parallelism().map_or(1, usize::from).min(pages.len());
     let waiting = Mutex::new(pages.iter_mut());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || -> Result<Vec<Problem>> {
-        let kit = Kit::load(root, &catalog, writing)?;
+    let work = || {
+        let kit = Kit::new(root, &catalog, &cache, &preamble, writing);
         let mut problems = Vec::new();
         while let Some((page, text)) = next() {
             *text = page::replace(text, &src.join(page), page, &kit, &mut problems);
         }
-        Ok(problems)
+        problems
     };
     thread::scope(|scope| {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         for worker in workers {
-            problems.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+            problems.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
         Ok(problems)
     })

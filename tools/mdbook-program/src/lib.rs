@@ -31,10 +31,11 @@
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
 //! The way through: [`book`] takes the pages one by one, [`page`] replaces its fences, [`directive`]
-//! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that. Everything that is
-//! wrong is collected and told at once.
+//! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that, and [`cache`] keeps it.
+//! Everything that is wrong is collected and told at once.
 
 mod book;
+mod cache;
 mod code;
 pub mod diagram;
 mod directive;

@@ -1,33 +1,53 @@
 //! One page: its fences, and what becomes of each.
 
+use std::cell::{LazyCell, OnceCell};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use catalog::{Catalog, Problem};
 
+use crate::cache::Cache;
 use crate::diagram;
 use crate::directive::{Directive, Flaw};
 use crate::fence::{Fence, fences};
-use crate::figure;
+use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
 use crate::render::{POSTAMBLE, Renderer};
 
-/// What pages are made with.
+/// What pages are made with. Grammars and player take time to load, and are only needed for what has not
+/// been rendered before.
 pub struct Kit<'a> {
     /// The book's folder.
     pub root: &'a Path,
     pub catalog: &'a Catalog,
-    pub highlighter: Highlighter,
-    pub renderer: Renderer,
+    pub cache: &'a Cache,
+    /// What a page with a figure needs before the first of them.
+    pub preamble: &'a str,
+    highlighter: LazyCell<Highlighter>,
+    renderer: OnceCell<Renderer>,
     /// A diagram that is not rendered yet is left to mermaid in the browser.
     pub writing: bool,
 }
 
 impl<'a> Kit<'a> {
-    /// Loads grammars and player, which takes a few milliseconds.
-    pub fn load(root: &'a Path, catalog: &'a Catalog, writing: bool) -> Result<Self> {
-        Ok(Self { root, catalog, highlighter: Highlighter::new(), renderer: Renderer::load(root)?, writing })
+    pub fn new(
+        root: &'a Path,
+        catalog: &'a Catalog,
+        cache: &'a Cache,
+        preamble: &'a str,
+        writing: bool,
+    ) -> Self {
+        let (highlighter, renderer) = (LazyCell::new(Highlighter::new as fn() -> Highlighter), OnceCell::new());
+        Self { root, catalog, cache, preamble, highlighter, renderer, writing }
+    }
+
+    /// A figure as HTML.
+    fn render(&self, figure: &Figure) -> Result<String> {
+        if self.renderer.get().is_none() {
+            let _ = self.renderer.set(Renderer::load(self.root)?);
+        }
+        self.renderer.get().context("the renderer is loaded")?.render(figure)
     }
 }
 
@@ -55,7 +75,7 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
         replaced.push_str(&text[end..fence.place.start]);
         if html.starts_with("<program-player") {
             if figures == 0 {
-                replaced.push_str(&kit.renderer.preamble);
+                replaced.push_str(kit.preamble);
                 replaced.push('\n');
             }
             figures += 1;
@@ -76,14 +96,18 @@ fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<O
     // The page is part of it: the print page holds the figures of all pages.
     let page = page.with_extension("").to_string_lossy().replace(['/', '\\'], "-");
     let id = format!("{page}-{}-{}", directive.name.get_ref(), number + 1);
-    let Some(figure) = figure::gather(id, &directive, kit.catalog, &kit.highlighter)? else {
-        return Ok(None);
-    };
-    match kit.renderer.render(&figure) {
-        // No program's own braces are for mdBook.
-        Ok(html) => Ok(Some(html.replace("{{#", "&#123;{#"))),
-        Err(error) => Err(vec![Flaw::at(&directive.name, format!("{error:#}"), "mend the player")]),
-    }
+    let programs: Vec<_> =
+        directive.programs().map(|named| kit.catalog.programs.get(named.name.get_ref())).collect();
+    kit.cache.html(&[&id, &fence.body, &programs], || {
+        let Some(figure) = figure::gather(id.clone(), &directive, kit.catalog, &kit.highlighter)? else {
+            return Ok(None);
+        };
+        match kit.render(&figure) {
+            // No program's own braces are for mdBook.
+            Ok(html) => Ok(Some(html.replace("{{#", "&#123;{#"))),
+            Err(error) => Err(vec![Flaw::at(&directive.name, format!("{error:#}"), "mend the player")]),
+        }
+    })
 }
 
 fn mermaid(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, (String, String)> {
@@ -101,8 +125,10 @@ fn illustration(fence: &Fence, language: &str, kit: &Kit<'_>) -> Result<Option<S
         Some(reason) if reason.is_empty() => Err("an illustration without a reason".to_owned()),
         Some(_) => {
             // Markdown takes the first line for an HTML block up to `</pre>`, blank lines included.
-            let lines = kit.highlighter.lines(&fence.body, language).join("\n");
-            Ok(Some(format!("<pre><code class=\"illustration\">{lines}</code></pre>")))
+            kit.cache.html(&[&language, &fence.body], || {
+                let lines = kit.highlighter.lines(&fence.body, language).join("\n");
+                Ok(Some(format!("<pre><code class=\"illustration\">{lines}</code></pre>")))
+            })
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Makes HTML of figures with the player's own renderer, so that the static page and the player
 //! cannot drift apart: `web/player/figure.js` runs here in QuickJS, and in the browser as it is.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -16,9 +17,6 @@ pub const PLAYER: &str = "web/player";
 /// The player's renderer, loaded.
 pub struct Renderer {
     context: Context,
-    /// What a page with a figure needs before the first of them: style, and a script of a few
-    /// lines that chooses the visible flavor before anything is painted.
-    pub preamble: String,
 }
 
 /// What a page with a figure needs at its end: the player. `path_to_root` is mdBook's.
@@ -37,7 +35,7 @@ impl Renderer {
             let loaded = Module::evaluate(ctx.clone(), "entry.js", entry).and_then(|promise| promise.finish::<()>());
             loaded.catch(&ctx).map_err(|error| anyhow!("web/player does not load: {error}"))
         })?;
-        Ok(Self { context, preamble: preamble(root)? })
+        Ok(Self { context })
     }
 
     /// The figure as HTML without blank lines, complete without JavaScript.
@@ -54,7 +52,21 @@ impl Renderer {
     }
 }
 
-/// What a page with a figure needs before the first of them.
+/// All that the renderer may load, as text to take a fingerprint of.
+pub fn sources(root: &Path) -> Result<String> {
+    let mut sources = BTreeMap::new();
+    for entry in fs::read_dir(root.join(PLAYER)).with_context(|| format!("cannot read {PLAYER}"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            sources.insert(path.file_name().map(ToOwned::to_owned), text);
+        }
+    }
+    Ok(format!("{sources:?}"))
+}
+
+/// What a page with a figure needs before the first of them: style, and a script of a few lines that
+/// chooses the visible flavor before anything is painted.
 pub fn preamble(root: &Path) -> Result<String> {
     let read = |name: &str| {
         let file = root.join(PLAYER).join(name);

@@ -16,5 +16,6 @@ mod run;
 
 pub use batch::{Outcome, Recorder};
 pub use compare::difference;
+pub use languages::namespace;
 pub use plan::{Plan, Request, Skipped};
 pub use run::Pace;

@@ -12,16 +12,21 @@ pub struct Options {
     /// The chapter and the program: `blocking/who_waits`
     program: String,
     /// The flavors to begin with
-    #[arg(long, default_value = "rust", value_delimiter = ',')]
+    #[arg(long, default_value = "javascript,python,rust,swift,csharp,go", value_delimiter = ',')]
     flavors: Vec<String>,
 }
 
 /// A file to begin with, for each flavor that there is one for.
-const TEMPLATES: [(&str, &str); 4] = [
-    ("rust", include_str!("new/rust.rs.txt")),
-    ("rust-tokio", include_str!("new/rust-tokio.rs.txt")),
-    ("rust-async-std", include_str!("new/rust-async-std.rs.txt")),
-    ("rust-smol", include_str!("new/rust-smol.rs.txt")),
+const TEMPLATES: [(&str, &str); 9] = [
+    ("javascript", include_str!("new/javascript.txt")),
+    ("python", include_str!("new/python.txt")),
+    ("rust", include_str!("new/rust.txt")),
+    ("rust-tokio", include_str!("new/rust-tokio.txt")),
+    ("rust-async-std", include_str!("new/rust-async-std.txt")),
+    ("rust-smol", include_str!("new/rust-smol.txt")),
+    ("swift", include_str!("new/swift.txt")),
+    ("csharp", include_str!("new/csharp.txt")),
+    ("go", include_str!("new/go.txt")),
 ];
 const MANIFEST: &str = include_str!("new/program.toml.txt");
 const CRATE: &str = include_str!("new/Cargo.toml.txt");
@@ -58,8 +63,9 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
             let known: Vec<&str> = TEMPLATES.iter().map(|(flavor, _)| *flavor).collect();
             bail!("no file to begin with in `{flavor}`; {}", catalog::did_you_mean(flavor, known));
         };
-        files.push((folder.join(file_name(flavor)), template.replace("TITLE", &title)));
-        if flavor != "rust" {
+        let text = template.replace("TITLE", &title).replace("NAMESPACE", &recorder::namespace(name));
+        files.push((folder.join(Flavor::named(flavor).file_name()), text));
+        if Flavor::named(flavor).runtime().is_some() {
             manifest = with_example(&manifest, name, flavor);
         }
     }
@@ -84,11 +90,6 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         println!("  put it into a page of src/{slug}:\n\n```program\nname = \"{name}\"\n```");
     }
     Ok(())
-}
-
-fn file_name(flavor: &str) -> String {
-    let file = format!("{flavor}.rs");
-    Flavor::of_file(&file).map_or_else(|| "main.rs".to_owned(), |flavor| flavor.file_name())
 }
 
 fn check_name(name: &str, joint: char, what: &str) -> Result<()> {

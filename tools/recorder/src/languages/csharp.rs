@@ -63,8 +63,8 @@ fn check_namespace(job: &Job<'_>, problems: &mut Vec<Problem>) -> bool {
     found
 }
 
-/// `cake_and_book` is `CakeAndBook`.
-fn namespace(program: &str) -> String {
+/// A program's namespace in C#: `CakeAndBook` for `cake_and_book`.
+pub fn namespace(program: &str) -> String {
     program
         .split('_')
         .map(|word| {

@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 use toolchains::{Dotnet, Effort, Go, Missing, Node, Python, Swift, Toolchain};
 use trace::hexadecimal;
 
+pub use csharp::namespace;
 pub use fault::Fault;
 
 /// One flavor of one program: what is compiled and run.

@@ -1,0 +1,86 @@
+//! `cargo xtask doctor`, on machines that lack something.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use book_tests::{root, xtask};
+use tempfile::TempDir;
+
+/// A machine with nothing but these programs, each a script, and an empty cache.
+struct Machine {
+    folder: TempDir,
+}
+
+impl Machine {
+    fn with(programs: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (name, script) in programs {
+            let file = folder.path().join(name);
+            fs::write(&file, format!("#!/bin/sh\n{script}\n")).expect("a file can be written");
+            fs::set_permissions(&file, PermissionsExt::from_mode(0o755)).expect("it can be made executable");
+        }
+        Self { folder }
+    }
+
+    fn cache(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What `doctor` says there.
+    fn doctor(&self, arguments: &[&str]) -> String {
+        let mut doctor = xtask(&root());
+        doctor.arg("doctor").args(arguments).env("PATH", self.folder.path());
+        let output = doctor.env("XDG_CACHE_HOME", self.cache()).output().expect("the command runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+}
+
+/// The line that says what is wrong with a tool.
+#[track_caller]
+fn told<'a>(report: &'a str, tool: &str) -> &'a str {
+    let mut lines = report.lines().skip_while(|line| !line.starts_with(tool));
+    assert!(lines.next().is_some_and(|line| line.contains('—')), "{tool} is there:\n{report}");
+    lines.next().unwrap_or_default().trim()
+}
+
+#[test]
+fn a_machine_with_nothing_is_told_what_is_missing_and_how_to_get_it() {
+    let report = Machine::with(&[]).doctor(&[]);
+    assert!(told(&report, "Node.js").starts_with("missing: no node on PATH; install Node.js 20.0 or newer"));
+    assert!(told(&report, "Go").contains("no go on PATH; install Go 1.25 or newer, or let `cargo xtask test`"));
+    assert!(told(&report, "Swift").contains("https://www.swift.org/install"));
+    assert!(report.contains("C#                        6  no"), "{report}");
+}
+
+#[test]
+fn what_is_too_old_is_not_used() {
+    let old = [("go", "echo go version go1.20.3 linux/amd64"), ("python3", "echo Python 3.9.2")];
+    let report = Machine::with(&old).doctor(&[]);
+    assert!(told(&report, "Go").contains("the go on PATH is 1.20.3, older than 1.25"), "{report}");
+    assert!(told(&report, "Python").contains("the python3 on PATH is 3.9.2, older than 3.11"), "{report}");
+}
+
+#[test]
+fn what_is_recent_enough_is_used() {
+    let report = Machine::with(&[("go", "echo go version go1.26.1 linux/amd64")]).doctor(&["--get"]);
+    assert!(report.contains("go 1.26.1                PATH"), "{report}");
+}
+
+#[test]
+fn a_broken_download_is_told_in_one_line_and_leaves_nothing() {
+    let pip = "echo 'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.' >&2; exit 1";
+    let machine = Machine::with(&[("python3", pip)]);
+    let report = machine.doctor(&["--get"]);
+    let go = told(&report, "Go");
+    assert!(go.contains("Go cannot be fetched: python3 failed: ERROR: THESE PACKAGES DO NOT MATCH"), "{go}");
+    let left: Vec<_> = fs::read_dir(machine.cache().join("while-the-cake-bakes"))
+        .expect("the cache is there")
+        .filter_map(Result::ok)
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.ends_with(".lock"))
+        .collect();
+    assert_eq!(left, [""; 0]);
+}

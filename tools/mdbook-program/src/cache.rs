@@ -1,0 +1,103 @@
+//! Fences that have been rendered before, by everything that they were made from: a book of many
+//! programs in many languages is built anew after every save, and nearly all of it is as it was.
+
+use std::fmt::{self, Write as _};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use sha2::{Digest, Sha256};
+use trace::hexadecimal;
+
+/// Rendered fences, in the build folder.
+pub struct Cache {
+    folder: PathBuf,
+    /// What all fences depend on: this program and the player.
+    basis: String,
+}
+
+impl Cache {
+    /// The cache of the book in `root`, for figures that the player of these sources renders.
+    pub fn of(root: &Path, player: &str) -> Self {
+        Self { folder: root.join("target/fences"), basis: format!("{} {player}", this_program()) }
+    }
+
+    /// The HTML that `make` makes from `parts` and nothing else: from an earlier build, or made now.
+    ///
+    /// A cache that cannot be read or written costs time, and no more.
+    pub fn html<E>(
+        &self,
+        parts: &[&dyn fmt::Debug],
+        make: impl FnOnce() -> Result<Option<String>, E>,
+    ) -> Result<Option<String>, E> {
+        let file = self.folder.join(self.key(parts) + ".html");
+        if let Ok(html) = fs::read_to_string(&file) {
+            return Ok(Some(html));
+        }
+        let html = make()?;
+        if let Some(html) = &html {
+            let _ = self.keep(&file, html);
+        }
+        Ok(html)
+    }
+
+    fn key(&self, parts: &[&dyn fmt::Debug]) -> String {
+        let mut hash = Hash(Sha256::new_with_prefix(&self.basis));
+        for part in parts {
+            let _ = write!(hash, "\0{part:?}");
+        }
+        hexadecimal(&hash.0.finalize())
+    }
+
+    /// To the side, then renamed: another build may be reading.
+    fn keep(&self, file: &Path, html: &str) -> std::io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let aside = file.with_extension(format!("{}.new", std::process::id()));
+        fs::write(&aside, html)?;
+        fs::rename(&aside, file)
+    }
+}
+
+struct Hash(Sha256);
+
+impl fmt::Write for Hash {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text);
+        Ok(())
+    }
+}
+
+/// Size and date of the executable: it is another one after each change to it.
+fn this_program() -> String {
+    let executable = std::env::current_exe().and_then(|path| path.metadata());
+    let date = executable.as_ref().ok().and_then(|file| file.modified().ok());
+    let since = date.and_then(|date| date.duration_since(UNIX_EPOCH).ok());
+    format!("{} {since:?}", executable.map_or(0, |file| file.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::*;
+
+    fn made(cache: &Cache, part: &str, html: Option<&str>) -> (Option<String>, bool) {
+        let mut asked = false;
+        let html = cache.html::<Infallible>(&[&part], || {
+            asked = true;
+            Ok(html.map(str::to_owned))
+        });
+        (html.unwrap_or_else(|never| match never {}), asked)
+    }
+
+    #[test]
+    fn what_was_made_from_the_same_is_made_once() {
+        let root = tempfile::tempdir().unwrap();
+        let cache = Cache::of(root.path(), "player");
+        assert_eq!(made(&cache, "cake", Some("<p>")), (Some("<p>".into()), true));
+        assert_eq!(made(&cache, "cake", None), (Some("<p>".into()), false));
+        assert_eq!(made(&cache, "book", None), (None, true));
+        assert_eq!(made(&cache, "book", Some("<b>")), (Some("<b>".into()), true), "nothing is not kept");
+        assert!(made(&Cache::of(root.path(), "another player"), "cake", None).1);
+    }
+}
