@@ -155,9 +155,11 @@ async fn the_player_is_used_by_keyboard_alone() {
 async fn a_flavor_is_remembered_for_the_whole_book() {
     let reader = Reader::new().await;
     let page = reader.open("async-await/index.html").await;
-    assert_eq!(page.player(0).flavors().await, ["rust-tokio"]);
+    assert_eq!(page.player(0).flavors().await, ["javascript"]);
     page.player(0).choose_flavor("Rust, smol").await;
     assert_eq!(page.player(0).flavors().await, ["rust-smol"]);
+    let address: String = page.script("return location.search").await;
+    assert_eq!(address, "?flavor=rust-smol", "whoever gets the address sees the same");
 
     let page = reader.open("async-await/index.html").await;
     assert_eq!(page.player(0).flavors().await, ["rust-smol"], "after a reload");
@@ -167,10 +169,60 @@ async fn a_flavor_is_remembered_for_the_whole_book() {
 }
 
 #[tokio::test]
+async fn a_link_opens_a_page_in_a_flavor_and_the_book_stays_in_it() {
+    let reader = Reader::new().await;
+    let page = reader.open("async-await/index.html?flavor=csharp#your-turn").await;
+    assert_eq!(page.player(0).flavors().await, ["csharp"]);
+    let page = reader.open("index.html").await;
+    assert_eq!(page.player(0).flavors().await, ["csharp", "csharp"], "on the next page too");
+    let page = reader.open("index.html?flavor=go").await;
+    assert_eq!(page.player(0).flavors().await, ["go", "go"], "another link, another flavor");
+    let page = reader.open("index.html?flavor=cobol").await;
+    assert_eq!(page.player(0).flavors().await, ["javascript", "javascript"], "none that is known");
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn every_flavor_has_its_tab_and_says_what_recorded_it() {
+    let reader = Reader::new().await;
+    let player = reader.open("blocking/index.html").await.player(0);
+    for (label, toolchain) in [
+        ("JavaScript", "node "),
+        ("Python", "python 3."),
+        ("Rust", "rustc 1."),
+        ("Swift", "swift 6."),
+        ("C#", ".NET SDK "),
+        ("Go", "go 1."),
+    ] {
+        player.choose_flavor(label).await;
+        let source = player.find(".source").await.text().await.expect("a line below the program");
+        assert!(source.starts_with(&format!("Recorded with {toolchain}")), "{label}: {source}");
+        player.scrub_to(90).await;
+        assert_eq!(player.transcript(0).await.len(), 3, "{label}");
+    }
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn where_a_flavor_differs_the_page_says_so() {
+    let reader = Reader::new().await;
+    let page = reader.open("async-await/index.html?flavor=python").await;
+    let player = page.player(0);
+    let told = "return [...player.querySelectorAll('.differs')].filter((note) => note.checkVisibility({ visibilityProperty: true })).map((note) => note.textContent)";
+    assert_eq!(player.script::<Vec<String>>(told).await, [""; 0], "not before the question is answered");
+    player.click(".next").await;
+    let notes: Vec<String> = player.script(told).await;
+    assert!(matches!(&notes[..], [note] if note.starts_with("Python differs: ")), "{notes:?}");
+    player.choose_flavor("Go").await;
+    assert_eq!(player.script::<Vec<String>>(told).await, [""; 0]);
+    reader.leave().await;
+}
+
+#[tokio::test]
 async fn two_programs_share_one_playhead() {
     let reader = Reader::new().await;
     let player = reader.open("index.html").await.player(0);
-    assert_eq!(player.flavors().await, ["rust", "rust-tokio"]);
+    assert_eq!(player.flavors().await, ["javascript", "javascript"]);
     player.scrub_to(50).await;
     assert_eq!(player.transcript(0).await.len(), 2, "the cake is on the table");
     assert_eq!(player.transcript(1).await.len(), 2);
@@ -184,13 +236,18 @@ async fn two_programs_share_one_playhead() {
 async fn any_flavor_can_be_put_beside_another() {
     let reader = Reader::new().await;
     let player = reader.open("async-await/index.html").await.player(0);
-    let _: bool = player
-        .script(
-            "const s = player.querySelector('.compare select'); s.value = 'cake_and_book.rust-smol'; \
-             s.dispatchEvent(new Event('change', { bubbles: true })); return true",
-        )
-        .await;
-    assert_eq!(player.flavors().await, ["rust-tokio", "rust-smol"]);
+    for (label, beside) in [("JavaScript", "go"), ("Swift", "python"), ("Rust, tokio", "rust-smol")] {
+        player.choose_flavor(label).await;
+        let choose = format!(
+            "const s = player.querySelector('.compare select'); s.value = 'cake_and_book.{beside}'; \
+             s.dispatchEvent(new Event('change', {{ bubbles: true }})); return player.querySelectorAll('.tabs').length"
+        );
+        assert_eq!(player.script::<usize>(&choose).await, 2, "each has its tabs");
+        let shown = player.flavors().await;
+        assert!(shown.len() == 2 && shown.iter().any(|flavor| flavor == beside), "{label}: {shown:?}");
+        player.scrub_to(30).await;
+        assert_eq!(player.transcript(0).await, player.transcript(1).await, "one playhead, one story");
+    }
     reader.leave().await;
 }
 

@@ -26,11 +26,14 @@ async fn without_javascript_a_page_has_everything_but_the_controls() {
         }
         count
     };
-    // cake_and_book on three runtimes, then two of them side by side.
-    assert_eq!(visible("program-player .code").await, 5);
-    assert_eq!(visible("program-player .transcript").await, 5);
-    assert_eq!(visible("program-player .timeline svg[role=img]").await, 5);
-    assert_eq!(visible("program-player .words").await, 5);
+    // cake_and_book in all its flavors, then some of them side by side.
+    let tracks = visible("program-player .track").await;
+    assert!(tracks >= 10, "{tracks}");
+    assert_eq!(visible("program-player .code").await, tracks);
+    assert_eq!(visible("program-player .transcript").await, tracks);
+    assert_eq!(visible("program-player .timeline svg[role=img]").await, tracks);
+    assert_eq!(visible("program-player .words").await, tracks);
+    assert!(visible("program-player .differs").await >= 1, "what differs is said to everybody");
     assert_eq!(visible("program-player .controls").await, 0, "nothing that does not work");
     assert_eq!(visible("program-player [role=tab]").await, 0);
     reader.leave().await;

@@ -50,7 +50,9 @@ fn told<'a>(report: &'a str, tool: &str) -> &'a str {
 fn a_machine_with_nothing_is_told_what_is_missing_and_how_to_get_it() {
     let report = Machine::with(&[]).doctor(&[]);
     assert!(told(&report, "Node.js").starts_with("missing: no node on PATH; install Node.js 20.0 or newer"));
-    assert!(told(&report, "Go").contains("no go on PATH; install Go 1.25 or newer, or let `cargo xtask test`"));
+    assert!(
+        told(&report, "Go").contains("no go on PATH; install Go 1.25 or newer, or let `cargo xtask test`")
+    );
     assert!(told(&report, "Swift").contains("https://www.swift.org/install"));
     assert!(report.contains("C#                        6  no"), "{report}");
 }
