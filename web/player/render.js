@@ -147,5 +147,5 @@ function renderWords(track) {
   const items = told(events).map((event, index) =>
     `<li data-i="${index}"><span class="at">minute ${number(event.at)}</span> ${escape(sentence(event, title))}</li>`);
   const rest = events.length > LARGE ? `<li>… and ${events.length - TOLD} more events.</li>` : "";
-  return `<details class="words"><summary>The same story in words</summary><ol>${items.join("\n")}${rest}</ol></details>`;
+  return `<details class="words"><summary>The same story in words <span class="flavor">${escape(track.label)}</span></summary><ol>${items.join("\n")}${rest}</ol></details>`;
 }
