@@ -19,6 +19,19 @@ fn a_good_book_is_built_with_its_player() {
 }
 
 #[test]
+fn a_machine_without_any_toolchain_builds_the_book_with_all_its_languages() {
+    let copy = Copy::new();
+    let mut build = xtask(copy.root());
+    build.args(["build", "--dest-dir"]).arg(copy.path("out")).env("PATH", "");
+    let output = build.output().expect("xtask runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = std::fs::read_to_string(copy.path("out/blocking/index.html")).expect("the page is there");
+    for flavor in ["javascript", "python", "rust", "swift", "csharp", "go"] {
+        assert!(page.contains(&format!("data-flavor=\"{flavor}\"")), "{flavor}");
+    }
+}
+
+#[test]
 fn where_a_checkout_has_no_links_the_player_comes_along_all_the_same() {
     let copy = Copy::new();
     std::fs::remove_dir_all(copy.path("src/player")).expect("the copy has the player as a folder");

@@ -38,7 +38,8 @@ impl<'a> Kit<'a> {
         preamble: &'a str,
         writing: bool,
     ) -> Self {
-        let (highlighter, renderer) = (LazyCell::new(Highlighter::new as fn() -> Highlighter), OnceCell::new());
+        let (highlighter, renderer) =
+            (LazyCell::new(Highlighter::new as fn() -> Highlighter), OnceCell::new());
         Self { root, catalog, cache, preamble, highlighter, renderer, writing }
     }
 

@@ -58,7 +58,8 @@ pub fn sources(root: &Path) -> Result<String> {
     for entry in fs::read_dir(root.join(PLAYER)).with_context(|| format!("cannot read {PLAYER}"))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "js") {
-            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text =
+                fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             sources.insert(path.file_name().map(ToOwned::to_owned), text);
         }
     }
