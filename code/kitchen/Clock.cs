@@ -17,7 +17,7 @@ internal sealed class Clock
         TimeSpan.FromTicks(Setting("KITCHEN_MINUTE_US", 50_000) * TicksPerMicrosecond);
 
     /// <summary>Story minutes between two moments that can be told apart.</summary>
-    private readonly int _grid = (int)Setting("KITCHEN_GRID", 1);
+    private readonly int _grid = Setting("KITCHEN_GRID", 1);
 
     /// <summary>
     /// The minute of the story that it is, on the program's grid, and how far behind it the machine
@@ -35,11 +35,13 @@ internal sealed class Clock
     /// <summary>Spends <paramref name="n"/> minutes without giving up the thread.</summary>
     public void Pass(int n)
     {
-        int target = After(n);
+        long target = After(n);
+        TimeSpan rest = Until(target);
         // A sleep may end early by the clock's own granularity.
-        for (TimeSpan rest; (rest = Until(target)) > TimeSpan.Zero;)
+        while (rest > TimeSpan.Zero)
         {
             Thread.Sleep(rest);
+            rest = Until(target);
         }
     }
 
@@ -48,15 +50,15 @@ internal sealed class Clock
     /// </summary>
     public TimeSpan DurationOf(int n) => Until(After(n));
 
-    private int After(int n) =>
-        n % _grid == 0
-            ? Now().Minute + n
+    private long After(int n) =>
+        n >= 0 && n % _grid == 0
+            ? Now().Minute + (long)n
             : throw new ArgumentException(
                 $"{n} minutes are not on this program's grid of {_grid} minutes " +
                 "(see `grid` in its program.toml)");
 
     /// <summary>Real time until that minute; zero when it has passed.</summary>
-    private TimeSpan Until(int minute)
+    private TimeSpan Until(long minute)
     {
         TimeSpan rest = NotNegative(_minute * minute - _sinceStart.Elapsed);
         // Sleeps and timers count whole milliseconds, and leave out what is over.
@@ -66,6 +68,8 @@ internal sealed class Clock
     private static TimeSpan NotNegative(TimeSpan span) =>
         span < TimeSpan.Zero ? TimeSpan.Zero : span;
 
-    private static long Setting(string name, long byDefault) =>
-        long.TryParse(Environment.GetEnvironmentVariable(name), out long set) ? set : byDefault;
+    private static int Setting(string name, int byDefault) =>
+        Environment.GetEnvironmentVariable(name) is string text
+            ? WholeNumber.Parse(name, text, least: 1)
+            : byDefault;
 }

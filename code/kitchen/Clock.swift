@@ -55,5 +55,5 @@ struct StoryClock {
 
 /// A number that the environment sets for the kitchen.
 private func setting(_ name: String) -> Int? {
-  ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
+  ProcessInfo.processInfo.environment[name].map { wholeNumber($0, from: 1, setFor: name) }
 }

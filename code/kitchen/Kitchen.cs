@@ -1,7 +1,7 @@
 // The kitchen: how a program of the book speaks, and how it tells time.
 
 using System;
-using System.Globalization;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 
@@ -27,6 +27,9 @@ using System.Threading.Tasks;
 /// End("oven", "bake");
 /// Say("alice", "The cake is done.");
 /// </code>
+/// Each function throws when what the recorder has set for it is unusable: <c>KITCHEN_MINUTE_US</c>
+/// and <c>KITCHEN_GRID</c> are whole numbers from 1, <c>KITCHEN_TRACE</c> is a file that can be
+/// written.
 /// </remarks>
 public static class Kitchen
 {
@@ -38,7 +41,7 @@ public static class Kitchen
     /// is taken off, so that a story does not drift.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// The program is being recorded and <paramref name="n"/> is not on its grid.
+    /// <paramref name="n"/> is below 0, or not on the grid of a program that is being recorded.
     /// </exception>
     public static TimeSpan Minutes(int n) => Ledger.Current.Clock.DurationOf(n);
 
@@ -46,6 +49,9 @@ public static class Kitchen
     /// <paramref name="actor"/> is busy with <paramref name="activity"/> for <paramref name="n"/>
     /// minutes, and so is the current thread.
     /// </summary>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="n"/> is below 0, or not on the grid of a program that is being recorded.
+    /// </exception>
     public static void Work(string actor, string activity, int n, [CallerLineNumber] int line = 0)
     {
         Ledger ledger = Ledger.Current;
@@ -73,7 +79,7 @@ public static class Kitchen
 
     /// <summary>
     /// <paramref name="actor"/>'s thread stands still for <paramref name="on"/> while
-    /// <paramref name="wait"/> runs.
+    /// <paramref name="wait"/> runs; when that throws, the end of it is not written down.
     /// </summary>
     public static void Blocked(
         string actor, string on, Action wait, [CallerLineNumber] int line = 0)
@@ -98,17 +104,17 @@ public static class Kitchen
     /// </summary>
     /// <remarks>Set on the command line, as <c>pages=3</c>.</remarks>
     /// <exception cref="FormatException">
-    /// What the reader has set is not a number that fits.
+    /// What the reader has set is not digits alone, or not below 2³¹.
     /// </exception>
     public static int Knob(string name, int byDefault)
     {
         Ledger.Current.WriteKnob(name, byDefault);
-        foreach (string argument in Environment.GetCommandLineArgs())
+        foreach (string argument in Environment.GetCommandLineArgs().Skip(1))
         {
             string[] pair = argument.Split('=', 2);
             if (pair.Length == 2 && pair[0].TrimStart('-') == name)
             {
-                return WholeNumber(name, pair[1]);
+                return WholeNumber.Parse(name, pair[1], least: 0);
             }
         }
         return byDefault;
@@ -119,15 +125,12 @@ public static class Kitchen
     /// whenever it goes on, hands its thread back, and is told that it can go on.
     /// </summary>
     /// <remarks>
-    /// It changes nothing else: what comes after an <c>await</c> runs where it would have run. What
-    /// the function does after a <c>ConfigureAwait(false)</c> is not seen.
+    /// What comes after an <c>await</c> runs where it would have run, but one piece of the function
+    /// at a time, in the thread pool too: a function that blocks until its own continuation has
+    /// run would deadlock. What it does after a <c>ConfigureAwait(false)</c> is not seen. What it
+    /// throws is in the task that it returns, or thrown at once, as without <c>Observe</c>.
     /// </remarks>
     public static Task Observe(
         string name, Func<Task> function, [CallerLineNumber] int line = 0) =>
         new Observed(Ledger.Current, name, line).Start(function);
-
-    private static int WholeNumber(string name, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? number
-            : throw new FormatException($"{name} is a whole number from 0, not \"{text}\"");
 }

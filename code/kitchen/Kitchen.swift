@@ -9,27 +9,31 @@
 //   blocks it, as that sleep does;
 // - *working*: `work`, during which the current thread does this and nothing else.
 //
-//     work("alice", "mix batter", 10)
+//     work("alice", "mix batter", minutes: 10)
 //     begin("oven", "bake")
 //     Thread.sleep(forTimeInterval: minutes(30) / .seconds(1))
 //     end("oven", "bake")
 //     say("alice", "The cake is done.")
+//
+// Precondition of each function: what the recorder has set for it is usable. `KITCHEN_MINUTE_US` and
+// `KITCHEN_GRID` are whole numbers from 1, `KITCHEN_TRACE` is a file that can be written.
 
 /// How long `n` minutes of the story last from now, as a duration to wait for.
 ///
 /// On a real clock this is not always the same number: time that the machine lost on the way is
 /// taken off, so that a story does not drift.
 ///
-/// - Precondition: `n` is on the grid of a program that is being recorded.
+/// - Precondition: `n` is at least 0, and on the grid of a program that is being recorded.
 public func minutes(_ n: Int, file: StaticString = #file, line: UInt = #line) -> Duration {
   StoryClock.shared.timeLeft(until: StoryClock.shared.minute(after: n, file, line))
 }
 
 /// `actor` is busy with `activity` for `n` story minutes, and so is the current thread.
 ///
-/// - Precondition: `n` is on the grid of a program that is being recorded.
+/// - Precondition: `n` is at least 0, and on the grid of a program that is being recorded.
 public func work(
-  _ actor: String, _ activity: String, _ n: Int, file: StaticString = #file, line: UInt = #line
+  _ actor: String, _ activity: String, minutes n: Int, file: StaticString = #file,
+  line: UInt = #line
 ) {
   write(Event(actor, line, "begin", activity: activity, work: true))
   StoryClock.shared.pass(n, file, line)
@@ -52,12 +56,15 @@ public func end(_ actor: String, _ activity: String, line: UInt = #line) {
 }
 
 /// `actor`'s thread stands still for `on` while `wait` runs; the answer is `wait`'s.
+///
+/// - Throws: What `wait` throws; the end of it is not written down then.
 public func blocked<Answer>(
-  _ actor: String, _ on: String, line: UInt = #line, _ wait: () throws -> Answer
+  _ actor: String, on: String, line: UInt = #line, _ wait: () throws -> Answer
 ) rethrows -> Answer {
   write(Event(actor, line, "block", on: on))
-  defer { write(Event(actor, line, "unblock", by: on)) }
-  return try wait()
+  let answer = try wait()
+  write(Event(actor, line, "unblock", by: on))
+  return answer
 }
 
 /// `actor` starts `task`, a lane that runs beside it.
@@ -74,19 +81,15 @@ public func now() -> Int {
 ///
 /// Set on the command line: `./cake_then_book pages=3`.
 ///
-/// - Precondition: What the reader has set is a number that fits.
+/// - Precondition: What the reader has set is digits alone, and below 2³¹.
 public func knob(
-  _ name: String, _ default: Int, file: StaticString = #file, line: UInt = #line
+  _ name: String, default: Int, file: StaticString = #file, line: UInt = #line
 ) -> Int {
   write(Knob(knob: name, default: `default`))
   for argument in CommandLine.arguments.dropFirst() {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].drop(while: { $0 == "-" }) == name else { continue }
-    guard let number = UInt32(parts[1]) else {
-      let text = String(reflecting: String(parts[1]))
-      fatalError("\(name) is a whole number from 0, not \(text)", file: file, line: line)
-    }
-    return Int(number)
+    return wholeNumber(String(parts[1]), from: 0, setFor: name, file: file, line: line)
   }
   return `default`
 }

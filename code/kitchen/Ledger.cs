@@ -4,6 +4,8 @@
 using System;
 using System.IO;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Threading;
 
 /// <summary>What a run leaves behind: its transcript and its trace.</summary>
@@ -85,19 +87,6 @@ internal sealed class Ledger
 
     private void WriteTrace(string line) => _trace?.Write(Encoding.UTF8.GetBytes(line));
 
-    private static string Quoted(string text)
-    {
-        var json = new StringBuilder("\"");
-        foreach (char character in text)
-        {
-            json.Append(character switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                _ when char.IsControl(character) => $"\\u{(int)character:x4}",
-                _ => character.ToString(),
-            });
-        }
-        return json.Append('"').ToString();
-    }
+    private static string Quoted(string text) =>
+        $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

@@ -2,8 +2,11 @@ import Synchronization
 
 /// Runs `operation` so that its polls, their answers and its wakes appear on the lane `name`.
 ///
-/// It changes nothing else: the same pieces of `operation` run in the same order in the same place,
-/// which is Swift's pool or the ``OneThread``. What runs on an actor is not seen.
+/// The same pieces of `operation` run in the same place, which is Swift's pool or the
+/// ``OneThread``, but one at a time, those of its child tasks too. What runs on an actor is not
+/// seen, nor, without a ``OneThread``, a Task.yield from which the task goes on at once.
+///
+/// - Throws: What `operation` throws.
 public func observe<Answer: Sendable>(
   _ name: String, _ operation: @Sendable () async throws -> Answer, line: UInt = #line
 ) async rethrows -> Answer {
@@ -16,13 +19,14 @@ public func observe<Answer: Sendable>(
 
 /// An executor that writes down what it passes on.
 private final class Lane: TaskExecutor {
-  /// The lane that this thread is inside of, which is who causes a wake.
+  /// The lane whose task is running, child tasks included, which is who causes a wake.
   @TaskLocal static var running: String?
 
   private let name: String
   private let line: UInt
   private let isStarted = Atomic(false)
   private let isFinished = Atomic(false)
+  private let turn = Mutex(())
 
   init(_ name: String, _ line: UInt) {
     (self.name, self.line) = (name, line)
@@ -43,8 +47,11 @@ private final class Lane: TaskExecutor {
   }
 
   private func run(_ job: UnownedJob) {
-    write(Event(name, line, "poll"))
-    job.runSynchronously(on: asUnownedTaskExecutor())
-    if !isFinished.load(ordering: .relaxed) { write(Event(name, line, "pending")) }
+    // In the pool the rest can begin before this thread has noted that the task stopped.
+    turn.withLock { _ in
+      write(Event(name, line, "poll"))
+      job.runSynchronously(on: asUnownedTaskExecutor())
+      if !isFinished.load(ordering: .relaxed) { write(Event(name, line, "pending")) }
+    }
   }
 }

@@ -20,6 +20,7 @@ internal sealed class Observed : SynchronizationContext
     private readonly string _name;
     private readonly int _line;
     private readonly SynchronizationContext _inner;
+    private readonly object _turn = new object();
     private Task? _task;
 
     public Observed(Ledger ledger, string name, int line)
@@ -49,21 +50,26 @@ internal sealed class Observed : SynchronizationContext
 
     private void Poll(Action goOn)
     {
-        Write("poll");
-        SynchronizationContext? outside = Current;
-        string? outsidePolled = t_polled;
-        SetSynchronizationContext(this);
-        t_polled = _name;
-        try
+        // In the thread pool the rest can begin before this thread has noted that the function
+        // stopped.
+        lock (_turn)
         {
-            goOn();
+            Write("poll");
+            SynchronizationContext? outside = Current;
+            string? outsidePolled = t_polled;
+            SetSynchronizationContext(this);
+            t_polled = _name;
+            try
+            {
+                goOn();
+            }
+            finally
+            {
+                SetSynchronizationContext(outside);
+                t_polled = outsidePolled;
+            }
+            Write(_task is { IsCompleted: true } ? "ready" : "pending");
         }
-        finally
-        {
-            SetSynchronizationContext(outside);
-            t_polled = outsidePolled;
-        }
-        Write(_task is { IsCompleted: true } ? "ready" : "pending");
     }
 
     private void Write(string kind, (string, string)? field = null) =>

@@ -13,7 +13,8 @@ using System.Threading.Tasks;
 public static class OneThread
 {
     /// <summary>
-    /// Calls <paramref name="function"/>, and carries it on on this thread until it is finished.
+    /// Calls <paramref name="function"/>, and carries it on on this thread until it is finished;
+    /// throws what it throws.
     /// </summary>
     public static void Run(Func<Task> function)
     {

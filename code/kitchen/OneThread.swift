@@ -9,6 +9,9 @@ public final class OneThread: TaskExecutor {
   private let turns = Mutex<[@Sendable () -> Void]>([])
   private let waiting = DispatchSemaphore(value: 0)
 
+  /// Starts the thread.
+  ///
+  /// - Precondition: This Swift's pool can be replaced, as that of 6.0 can.
   public init() {
     Thread.detachNewThread { self.takeTurns() }
     takeOverPool(self)
@@ -56,7 +59,9 @@ private typealias EnqueueHook = @convention(thin) (UnownedJob, Enqueue) -> Void
 /// There is no public way to replace the pool; libraries for testing use this hook too.
 private func takeOverPool(_ thread: OneThread) {
   threadInPlaceOfPool.withLock { $0 = thread }
-  let hook = dlsym(dlopen(nil, RTLD_NOW), "swift_task_enqueueGlobal_hook")!
+  guard let hook = dlsym(dlopen(nil, RTLD_NOW), "swift_task_enqueueGlobal_hook") else {
+    fatalError("this Swift has no hook in its pool; OneThread was made for 6.0")
+  }
   hook.assumingMemoryBound(to: EnqueueHook?.self).pointee = { job, _ in
     performInPool { job.runSynchronously(on: globalConcurrentExecutor.asUnownedTaskExecutor()) }
   }

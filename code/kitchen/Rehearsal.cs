@@ -35,7 +35,7 @@ internal static class Rehearsal
         }
 
         var ledger = new Ledger(TextWriter.Null, Stream.Null);
-        ledger.Write("", 0, "say", ("text", ""), isWork: true);
+        ledger.Write("", 0, "say", ("text", "\"ë\""), isWork: true);
         ledger.WriteKnob("", 0);
         Console.Out.Write("");
         var thread = new Thread(() => Thread.Sleep(1));

@@ -3,9 +3,7 @@
 import os
 import sys
 import threading
-import traceback
 from types import FrameType
-from typing import NoReturn
 
 _KITCHEN = os.path.dirname(__file__)
 
@@ -18,11 +16,13 @@ def caller() -> FrameType:
     return frame
 
 
-def refuse(sentence: str) -> NoReturn:
-    """Ends the program, with what is wrong with it."""
-    if threading.current_thread() is not threading.main_thread():
-        # An exception would end this thread alone, and the story would go on without it.
-        traceback.print_stack()
-        print(f"ValueError: {sentence}", file=sys.stderr, flush=True)
+def _end(error: threading.ExceptHookArgs) -> None:
+    """Ends the program with the exception that has ended a thread."""
+    threading.__excepthook__(error)
+    if not issubclass(error.exc_type, SystemExit):
+        sys.stdout.flush()
         os._exit(1)
-    raise ValueError(sentence)
+
+
+# An exception ends its thread alone, and the story would go on without it.
+threading.excepthook = _end

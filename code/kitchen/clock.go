@@ -3,7 +3,6 @@ package kitchen
 import (
 	"fmt"
 	"os"
-	"strconv"
 	"sync"
 	"time"
 )
@@ -51,8 +50,8 @@ func (c scaledClock) until(minute int) time.Duration {
 
 // pass spends n minutes in the current goroutine.
 //
-// Its thread may carry on another goroutine meanwhile, as it may when a goroutine calculates: the
-// runtime preempts that one. So a sleep is a fair stand-in for work.
+// A sleep stands in for it, and keeps the goroutine but no thread: any number of goroutines can
+// work at the same moment, however few processors there are.
 func pass(n int) {
 	target := clock().after(n)
 	for rest := clock().until(target); rest > 0; rest = clock().until(target) {
@@ -62,9 +61,9 @@ func pass(n int) {
 
 // setting returns a number from the environment, or fallback if there is none.
 func setting(name string, fallback int) int {
-	n, err := strconv.Atoi(os.Getenv(name))
-	if err != nil || n < 1 {
+	text, isSet := os.LookupEnv(name)
+	if !isSet {
 		return fallback
 	}
-	return n
+	return wholeNumber(name, text, 1)
 }

@@ -8,7 +8,15 @@ import os
 import threading
 import time
 
-from caller import refuse
+
+def _setting(name: str, default: int) -> int:
+    """The number that the environment sets `name` to, or `default`."""
+    text = os.environ.get(name)
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**31):
+        raise ValueError(f'{name} is a whole number from 1, not "{text}"')
+    return int(text)
 
 
 class Clock:
@@ -20,8 +28,8 @@ class Clock:
     def __init__(self) -> None:
         # The recorder sets both numbers; without it a story minute lasts 50 ms, so that
         # a reader who runs the program sees it pass.
-        self.minute = int(os.environ.get("KITCHEN_MINUTE_US", "50000")) * 1000
-        self.grid = int(os.environ.get("KITCHEN_GRID", "1"))
+        self.minute = _setting("KITCHEN_MINUTE_US", 50_000) * 1000
+        self.grid = _setting("KITCHEN_GRID", 1)
         self._start: int | None = None
         self._lock = threading.Lock()
 
@@ -47,8 +55,8 @@ class Clock:
 
     def after(self, n: int) -> int:
         """The minute on the grid that it is in `n` minutes."""
-        if n % self.grid:
-            refuse(
+        if n < 0 or n % self.grid:
+            raise ValueError(
                 f"{n} minutes are not on this program's grid of {self.grid} minutes "
                 "(see `grid` in its program.toml)"
             )

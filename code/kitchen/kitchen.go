@@ -15,6 +15,9 @@
 //	time.Sleep(kitchen.Minutes(30))
 //	kitchen.End("oven", "bake")
 //	kitchen.Say("alice", "The cake is done.")
+//
+// Each function panics when what the recorder has set for it is unusable: KITCHEN_MINUTE_US and
+// KITCHEN_GRID are whole numbers from 1, KITCHEN_TRACE is a file that can be written.
 package kitchen
 
 import "time"
@@ -24,14 +27,14 @@ import "time"
 // On a real clock this is not always the same number: time that the machine lost on the way is
 // taken off, so that a story does not drift.
 //
-// It panics when n is not on the program's grid.
+// It panics when n is below 0, or not on the grid of a program that is being recorded.
 func Minutes(n int) time.Duration {
 	return clock().until(clock().after(n))
 }
 
 // Work keeps actor busy with activity for n minutes, and the current goroutine too.
 //
-// It panics when n is not on the program's grid.
+// It panics when n is below 0, or not on the grid of a program that is being recorded.
 func Work(actor, activity string, n int) {
 	here := caller()
 	write(event{Lane: actor, Line: here, Kind: "begin", Activity: &activity, Work: true})
@@ -54,7 +57,8 @@ func End(actor, activity string) {
 	write(event{Lane: actor, Line: caller(), Kind: "end", Activity: &activity})
 }
 
-// Blocked runs wait, while actor's goroutine stands still for on.
+// Blocked runs wait, while actor's goroutine stands still for on. When wait panics, the end of
+// it is not written down.
 func Blocked(actor, on string, wait func()) {
 	here := caller()
 	write(event{Lane: actor, Line: here, Kind: "block", On: &on})

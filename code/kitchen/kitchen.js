@@ -34,8 +34,8 @@ import { host } from "./host.js";
  *
  * @param {number} n minutes of the story
  * @returns {number}
- * @throws {RangeError} when the program is being recorded and `n` is not on its
- *   grid
+ * @throws {RangeError} when `n` is no whole number from 0, or not on the grid of
+ *   a program that is being recorded
  */
 export function minutes(n) {
   return Math.max(0, until(after(n)));
@@ -48,6 +48,8 @@ export function minutes(n) {
  * @param {string} actor
  * @param {string} activity
  * @param {number} n minutes of the story
+ * @throws {RangeError} when `n` is no whole number from 0, or not on the grid of
+ *   a program that is being recorded
  */
 export function work(actor, activity, n) {
   const line = callerLine();
@@ -146,16 +148,17 @@ export function now() {
  * @param {string} name
  * @param {number} fallback
  * @returns {number}
- * @throws {RangeError} when what the reader has set is not a number that fits
+ * @throws {RangeError} when what the reader has set is not digits alone, or not
+ *   below 2³¹
  */
 export function knob(name, fallback) {
   host.record({ knob: name, default: fallback });
   const set = host.args
-    .map((argument) => argument.replace(/^(--)+/, ""))
+    .map((argument) => argument.replace(/^-+/, ""))
     .find((argument) => argument.startsWith(`${name}=`));
   if (set === undefined) return fallback;
   const text = set.slice(name.length + 1);
-  if (!/^\d+$/.test(text) || Number(text) >= 2 ** 32) {
+  if (!/^\d+$/.test(text) || Number(text) >= 2 ** 31) {
     const found = JSON.stringify(text);
     throw new RangeError(`${name} is a whole number from 0, not ${found}`);
   }
@@ -169,7 +172,9 @@ export function knob(name, fallback) {
  * each await of interest is `await observe(name, promise)`: JavaScript tells
  * nobody where a function stops in the middle and where it goes on.
  *
- * It changes nothing else: what is awaited is the same promise.
+ * What is awaited is the same promise. But to JavaScript a promise that is
+ * observed is one that somebody handles: its rejection is not reported when
+ * nobody awaits it.
  *
  * @template T
  * @param {string} name
@@ -223,7 +228,7 @@ function moment() {
 
 /** @param {number} n minutes of the story from now on the grid */
 function after(n) {
-  if (n % grid !== 0) {
+  if (!Number.isInteger(n) || n < 0 || n % grid !== 0) {
     throw new RangeError(
       `${n} minutes are not on this program's grid of ${grid} minutes (see \`grid\` in its program.toml)`,
     );
@@ -241,8 +246,13 @@ function until(at) {
  * @param {number} fallback
  */
 function setting(name, fallback) {
-  const text = host.setting(name) ?? "";
-  return /^\d+$/.test(text) ? Number(text) : fallback;
+  const text = host.setting(name);
+  if (text === undefined) return fallback;
+  const number = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(number >= 1 && number < 2 ** 31)) {
+    throw new RangeError(`${name} is a whole number from 1, not "${text}"`);
+  }
+  return number;
 }
 
 /**

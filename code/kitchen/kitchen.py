@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import clock
-from caller import caller, refuse
+from caller import caller
 from ledger import write, write_knob
 from observed import observe
 
@@ -39,12 +39,19 @@ def minutes(n: int) -> float:
 
     On a real clock this is not always the same number: time that the machine lost on
     the way is taken off, so that a story does not drift.
+
+    Raises:
+        ValueError: `n` is below 0, or not on the grid of a program that is recorded.
     """
     return clock.story.until(clock.story.after(n)) / 1e9
 
 
 def work(actor: str, activity: str, n: int) -> None:
-    """`actor` is busy with `activity` for `n` minutes, and so is the current thread."""
+    """`actor` is busy with `activity` for `n` minutes, and so is the current thread.
+
+    Raises:
+        ValueError: `n` is below 0, or not on the grid of a program that is recorded.
+    """
     line = caller().f_lineno
     write(actor, line, "begin", activity=activity, work=True)
     clock.story.spend(n)
@@ -70,13 +77,12 @@ def blocked(actor: str, on: str) -> AbstractContextManager[None]:
     """`actor`'s thread stands still for `on` while the body of the `with` runs."""
     line = caller().f_lineno
 
+    # Not a context manager itself: the caller would be contextlib.
     @contextmanager
     def block() -> Iterator[None]:
         write(actor, line, "block", on=on)
-        try:
-            yield
-        finally:
-            write(actor, line, "unblock", by=on)
+        yield
+        write(actor, line, "unblock", by=on)
 
     return block()
 
@@ -94,13 +100,17 @@ def now() -> int:
 def knob(name: str, default: int) -> int:
     """The number that the reader has set `name` to, or `default`.
 
-    Set on the command line: `python main.py pages=3`.
+    Set on the command line:
+    `PYTHONPATH=code/kitchen python3 code/blocking/examples/cake_then_book/main.py pages=3`.
+
+    Raises:
+        ValueError: What the reader has set is not digits alone, or not below 2³¹.
     """
     write_knob(name, default)
     for argument in sys.argv[1:]:
         key, equals, text = argument.partition("=")
         if equals and key.lstrip("-") == name:
-            if not (text.isascii() and text.isdigit()):
-                refuse(f'{name} is a whole number from 0, not "{text}"')
+            if not (text.isascii() and text.isdigit() and int(text) < 2**31):
+                raise ValueError(f'{name} is a whole number from 0, not "{text}"')
             return int(text)
     return default

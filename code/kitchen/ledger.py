@@ -15,7 +15,7 @@ import clock
 _lock = threading.Lock()
 _trace: int | None = None
 if _path := os.environ.get("KITCHEN_TRACE"):
-    _trace = os.open(_path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    _trace = os.open(_path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
 
 
 def write(lane: str, line: int, kind: str, **fields: Any) -> None:

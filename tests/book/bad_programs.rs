@@ -1,6 +1,6 @@
 //! Programs that misbehave: each is ended, told apart and named, and costs no recording.
 
-use catalog::Problem;
+use catalog::{Problem, Program, Source};
 use recorder::Outcome;
 
 use crate::scratch::{LANGUAGES, Scratch};
@@ -19,6 +19,10 @@ fn each_way_to_misbehave_is_named_with_its_line() {
         ("hangs", "kitchen::say(\"alice\", \"Waiting.\");\nloop { std::thread::park(); }"),
         ("prints", "println!(\"past the kitchen\");"),
         ("prints_without_end", "loop { println!(\"{}\", \"more \".repeat(1000)); }"),
+        (
+            "takes_memory",
+            "let mut cake = vec![0_u8; 3 << 30];\nfor page in cake.chunks_mut(4096) { page[0] = 1; }\nloop { std::thread::park(); }",
+        ),
         ("exits", "std::process::exit(3);"),
         ("names_no_lane", "kitchen::say(\"alcie\", \"Who?\");"),
         ("turns_no_knob", "kitchen::knob(\"pages\", 6);"),
@@ -39,9 +43,10 @@ fn each_way_to_misbehave_is_named_with_its_line() {
     );
     for (program, line, told) in [
         ("panics", 3, "ended in an error: the oven is on fire"),
-        ("hangs", 2, "still running after 2 s"),
+        ("hangs", 2, "still running after 5 s"),
         ("prints", 1, "prints a line that no `say` says: \"past the kitchen\""),
         ("prints_without_end", 1, "wrote more than 4 MiB"),
+        ("takes_memory", 1, "took more than 512 MiB of memory"),
         ("exits", 1, "exit code 3"),
         ("names_no_lane", 2, "the lane `alcie`"),
         ("turns_no_knob", 2, "a knob `pages`"),
@@ -116,7 +121,7 @@ const MISBEHAVIORS: [Misbehavior; 5] = [
             "kitchen.work(\"alice\", \"read\", 7);",
             "kitchen.work(\"alice\", \"read\", 7)",
             "kitchen::work(\"alice\", \"read\", 7);",
-            "work(\"alice\", \"read\", 7)",
+            "work(\"alice\", \"read\", minutes: 7)",
             "Work(\"alice\", \"read\", 7);",
             "kitchen.Work(\"alice\", \"read\", 7)",
         ],
@@ -129,7 +134,7 @@ const MISBEHAVIORS: [Misbehavior; 5] = [
             "kitchen.knob(\"pages\", 6);",
             "kitchen.knob(\"pages\", 6)",
             "kitchen::knob(\"pages\", 6);",
-            "_ = knob(\"pages\", 6)",
+            "_ = knob(\"pages\", default: 6)",
             "Knob(\"pages\", 6);",
             "kitchen.Knob(\"pages\", 6)",
         ],
@@ -187,6 +192,65 @@ fn a_fault_is_named_with_its_line_in_every_language() {
     }
     let good = run.outcomes.iter().filter(|outcome| outcome.program == "behaves" && outcome.result.is_ok());
     assert_eq!(good.count() + run.skipped.len(), LANGUAGES.len(), "the others' faults cost it nothing");
+}
+
+#[test]
+fn an_error_in_a_thread_of_python_ends_the_program() {
+    let book = Scratch::empty();
+    let body = "import threading\ndef bob():\n    raise ValueError(\"the oven is on fire\")\n\
+                bob = threading.Thread(target=bob)\nbob.start()\nbob.join()\n\
+                kitchen.say(\"alice\", \"All is well.\")";
+    let (text, begins) = program("python", "burns_in_a_thread", body);
+    book.tell("burns_in_a_thread", "main.py", &text);
+    let run = book.run();
+    if run.skipped.is_empty() {
+        let problem = problem_of(&run.outcomes, "burns_in_a_thread");
+        assert!(problem.message.contains("ValueError: the oven is on fire"), "{problem:?}");
+        assert_eq!(problem.line, begins + 2, "{problem:?}");
+    }
+}
+
+#[test]
+fn a_recording_that_cannot_be_read_is_not_replaced_by_less_than_it_held() {
+    let book = Scratch::new(&[("behaves", "kitchen::say(\"alice\", \"All is well.\");")]);
+    book.tell("behaves", "rust-other.rs", "fn main() {}\n");
+    let only_main = |_: &Program, source: &Source| source.flavor.as_str() == "rust";
+    let file = book.path("code/scratch/examples/behaves/recording.json");
+    assert_eq!(book.run_only(&only_main).written, Ok(()));
+    let conflict = format!("<<<<<<< HEAD\n{}", std::fs::read_to_string(&file).expect("it is recorded"));
+    std::fs::write(&file, &conflict).expect("a file can be written");
+    let told = book.run_only(&only_main).written.expect_err("the other flavor is not recorded now");
+    assert!(
+        told.contains("behaves/recording.json cannot be read") && told.contains("git checkout"),
+        "{told}"
+    );
+    assert_eq!(std::fs::read_to_string(&file).ok(), Some(conflict));
+}
+
+#[test]
+#[cfg(unix)]
+fn interrupted_it_ends_the_programs_that_run() {
+    let hang = "std::fs::write(std::env::temp_dir().join(\"pid\"), std::process::id().to_string()).unwrap();
+                loop { std::thread::park(); }";
+    let book = Scratch::new(&[("hangs", hang)]);
+    let mut record = book_tests::xtask(book.root());
+    record.args(["record", "hangs"]).env("TMPDIR", book.root()).stderr(std::process::Stdio::piped());
+    let record = record.spawn().expect("the command runs");
+    let pid = loop {
+        if let Some(pid) = std::fs::read_to_string(book.path("pid")).ok().filter(|pid| !pid.is_empty()) {
+            break pid;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    };
+    let kill = |signal: &str, pid: &str| {
+        let mut kill = std::process::Command::new("kill");
+        kill.args([signal, pid]).stderr(std::process::Stdio::null()).status().expect("kill runs").success()
+    };
+    assert!(kill("-INT", &record.id().to_string()));
+    let output = record.wait_with_output().expect("the command ends");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && told.contains("interrupted: nothing was recorded"), "{told}");
+    assert!(!kill("-0", &pid), "the program is gone");
 }
 
 fn good(language: &str) -> &'static str {

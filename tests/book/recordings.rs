@@ -67,12 +67,21 @@ fn the_flavors_of_a_program_print_the_same_lines_at_the_same_times_unless_it_say
 fn every_activity_that_begins_ends() {
     for (program, recording) in programs() {
         for (flavor, recorded) in &recording.flavors {
-            let count = |kind: fn(&EventKind) -> bool| {
-                recorded.events.iter().filter(|event| kind(&event.kind)).count()
-            };
-            let begun = count(|kind| matches!(kind, EventKind::Begin { .. }));
-            let ended = count(|kind| matches!(kind, EventKind::End { .. }));
-            assert_eq!(begun, ended, "{} in {flavor}", program.name);
+            let mut open: Vec<(&str, &str)> = Vec::new();
+            for event in &recorded.events {
+                match &event.kind {
+                    EventKind::Begin { activity, .. } => open.push((&event.lane, activity)),
+                    EventKind::End { activity } => {
+                        let begun =
+                            open.iter().position(|it| *it == (event.lane.as_str(), activity.as_str()));
+                        let message =
+                            format!("{} in {flavor} ends {activity:?} at {}", program.name, event.at);
+                        open.remove(begun.unwrap_or_else(|| panic!("{message}, which has not begun")));
+                    }
+                    _ => {}
+                }
+            }
+            assert_eq!(open, [("", ""); 0], "{} in {flavor} ends none of these", program.name);
         }
     }
 }

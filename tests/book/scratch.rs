@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use book_tests::{copy_tree, root};
-use catalog::{Catalog, Problem};
+use catalog::{Catalog, Problem, Program, Source};
 use recorder::{Outcome, Plan, Request};
 use tempfile::TempDir;
 use toolchains::Effort;
@@ -14,7 +14,7 @@ pub struct Scratch {
     folder: TempDir,
 }
 
-const MANIFEST: &str = "title = \"Scratch\"\ngrid = 10\nlimit_seconds = 2\n\n\
+const MANIFEST: &str = "title = \"Scratch\"\ngrid = 10\nlimit_seconds = 5\n\n\
                         [[lanes]]\nname = \"alice\"\ntitle = \"Alice\"\nkind = \"thread\"\n";
 
 /// The languages, by their names in flavors and their files.
@@ -80,16 +80,23 @@ impl Scratch {
 
     /// Compiles, runs and records all of them, as far as their toolchains are here.
     pub fn run(&self) -> Run {
+        let run = self.run_only(&|_, _| true);
+        run.written.as_ref().expect("recordings can be written");
+        run
+    }
+
+    /// The same for some flavors.
+    pub fn run_only(&self, only: &dyn Fn(&Program, &Source) -> bool) -> Run {
         let root = self.root();
         let mut problems = Vec::new();
         let catalog = Catalog::walk(root, &mut problems).expect("the book can be read");
-        let request = Request { only: None, fresh: true, effort: Effort::Find };
+        let request = Request { only, fresh: true, effort: Effort::Find };
         let plan = Plan::new(root, &catalog, request).expect("the book can be read");
         let recorder = plan.compile(&mut problems).expect("the compilers run");
-        let outcomes = recorder.run(|_, _, _| {});
-        recorder.write(&outcomes).expect("recordings can be written");
+        let outcomes = recorder.run(|_, _, _| {}).expect("nobody interrupts");
+        let written = recorder.write(&outcomes).map(drop).map_err(|error| format!("{error:#}"));
         let skipped = recorder.skipped.iter().map(|skipped| skipped.language.clone()).collect();
-        Run { outcomes, problems, skipped }
+        Run { outcomes, problems, skipped, written }
     }
 }
 
@@ -99,4 +106,6 @@ pub struct Run {
     pub problems: Vec<Problem>,
     /// The languages whose toolchain is not here; the step "programs" says so.
     pub skipped: Vec<String>,
+    /// Whether the recordings could be written.
+    pub written: Result<(), String>,
 }

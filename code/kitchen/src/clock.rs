@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::ledger::setting;
+use crate::knob::setting;
 
 /// The minute of the story that it is, on the program's grid.
 pub fn now() -> u32 {
@@ -63,7 +63,7 @@ impl ScaledClock {
     fn from_settings() -> Self {
         Self {
             start: Instant::now(),
-            minute: Duration::from_micros(setting("KITCHEN_MINUTE_US").unwrap_or(50_000)),
+            minute: Duration::from_micros(setting("KITCHEN_MINUTE_US").unwrap_or(50_000).into()),
             grid: setting("KITCHEN_GRID").unwrap_or(1),
         }
     }
@@ -84,7 +84,8 @@ impl ScaledClock {
             "{n} minutes are not on this program's grid of {} minutes (see `grid` in its program.toml)",
             self.grid
         );
-        self.now().minute + n
+        // What a reader sets may be more than any evening has.
+        self.now().minute.saturating_add(n)
     }
 
     /// Real time until that minute; `None` when it has passed.

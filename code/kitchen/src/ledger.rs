@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Write as _;
 use std::panic::Location;
-use std::str::FromStr;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::clock;
@@ -49,11 +48,6 @@ pub fn write_knob(name: &str, default: i64) {
         let line = format!("{{\"knob\":{},\"default\":{default}}}\n", quoted(name));
         file.write_all(line.as_bytes()).expect("the trace channel takes a line");
     }
-}
-
-/// A setting from the environment.
-pub fn setting<T: FromStr>(name: &str) -> Option<T> {
-    std::env::var(name).ok()?.parse().ok()
 }
 
 impl Kind<'_> {

@@ -18,6 +18,11 @@
 //! end("oven", "bake");
 //! say("alice", "The cake is done.");
 //! ```
+//!
+//! # Panics
+//!
+//! Each function, when what the recorder has set for it is unusable: `KITCHEN_MINUTE_US` and
+//! `KITCHEN_GRID` are whole numbers from 1 and below 2³¹, `KITCHEN_TRACE` is a file that can be written.
 
 mod clock;
 mod knob;
@@ -46,6 +51,10 @@ pub fn minutes(n: u32) -> Duration {
 }
 
 /// `actor` is busy with `activity` for `n` minutes, and so is the current thread.
+///
+/// # Panics
+///
+/// When the program is being recorded and `n` is not on its grid.
 #[track_caller]
 pub fn work(actor: &str, activity: &str, n: u32) {
     let here = Location::caller();

@@ -212,6 +212,13 @@ impl Program {
         fingerprint(&source.text, &self.manifest)
     }
 
+    /// Whether that flavor is recorded as it now is.
+    pub fn is_recorded(&self, source: &Source) -> bool {
+        let recorded = self.recorded(source.flavor.as_str());
+        let same_lanes = self.recording.as_ref().is_some_and(|old| old.lanes == self.manifest.lanes);
+        same_lanes && recorded.is_some_and(|recorded| recorded.source == self.fingerprint(source))
+    }
+
     /// Whether each flavor is recorded as it now is, and no other.
     pub fn check_freshness(&self, problems: &mut Vec<Problem>) {
         let file = self.recording_file();

@@ -3,10 +3,12 @@
 
 use std::fmt::{self, Write as _};
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 use trace::hexadecimal;
 
 /// Rendered fences, in the build folder.
@@ -49,12 +51,13 @@ impl Cache {
         hexadecimal(&hash.0.finalize())
     }
 
-    /// To the side, then renamed: another build may be reading.
+    /// To the side, then renamed: another build, or another thread of this one, may be reading.
     fn keep(&self, file: &Path, html: &str) -> std::io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        let aside = file.with_extension(format!("{}.new", std::process::id()));
-        fs::write(&aside, html)?;
-        fs::rename(&aside, file)
+        let mut aside = NamedTempFile::new_in(&self.folder)?;
+        aside.write_all(html.as_bytes())?;
+        aside.persist(file)?;
+        Ok(())
     }
 }
 

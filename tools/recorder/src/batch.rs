@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use catalog::{Catalog, Problem, Program};
 use tempfile::TempDir;
 use trace::{ClockKind, Event, FlavorRecording, Recording};
@@ -16,6 +17,7 @@ use trace::{ClockKind, Event, FlavorRecording, Recording};
 use crate::cache::Cache;
 use crate::compare::difference;
 use crate::interpret::{Verdict, interpret};
+use crate::interruption::Interruption;
 use crate::languages::Language;
 use crate::plan::{Skipped, Task};
 use crate::run::{Pace, run};
@@ -44,7 +46,6 @@ pub struct Outcome {
 pub struct Recorder<'a> {
     pub(crate) root: &'a Path,
     pub(crate) catalog: &'a Catalog,
-    pub(crate) fresh: bool,
     pub(crate) languages: BTreeMap<String, Box<dyn Language>>,
     pub(crate) tasks: Vec<Task<'a>>,
     /// Flavors that cannot be run here.
@@ -56,15 +57,19 @@ pub struct Recorder<'a> {
 
 impl Recorder<'_> {
     /// Runs what is asked for. `done` hears of each outcome as it comes: how many there are, of how
-    /// many.
-    pub fn run(&self, done: impl Fn(&Outcome, usize, usize) + Sync) -> Vec<Outcome> {
+    /// many. Whoever presses Ctrl-C meanwhile ends the programs, and gets an error.
+    pub fn run(&self, done: impl Fn(&Outcome, usize, usize) + Sync) -> Result<Vec<Outcome>> {
+        let interruption = Interruption::watch().context("cannot watch for signals")?;
         let next = AtomicUsize::new(0);
         let outcomes = Mutex::new(Vec::with_capacity(self.tasks.len()));
         thread::scope(|scope| {
             for _ in 0..AT_ONCE.min(self.tasks.len()) {
                 scope.spawn(|| {
                     while let Some(task) = self.tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let outcome = self.outcome(task);
+                        let outcome = self.outcome(task, &interruption);
+                        if interruption.is_asked() {
+                            break;
+                        }
                         let mut outcomes =
                             outcomes.lock().expect("no worker panics while it holds the outcomes");
                         done(&outcome, outcomes.len() + 1, self.tasks.len());
@@ -73,12 +78,15 @@ impl Recorder<'_> {
                 });
             }
         });
+        if interruption.is_asked() {
+            bail!("interrupted: nothing was recorded");
+        }
         let mut outcomes = outcomes.into_inner().expect("no worker panics while it holds the outcomes");
         outcomes.sort_by(|a, b| (&a.program, &a.flavor).cmp(&(&b.program, &b.flavor)));
-        outcomes
+        Ok(outcomes)
     }
 
-    fn outcome(&self, task: &Task<'_>) -> Outcome {
+    fn outcome(&self, task: &Task<'_>, interruption: &Interruption) -> Outcome {
         let (program, source) = (task.job.program, task.job.source);
         let mut outcome = Outcome {
             program: program.name.clone(),
@@ -90,7 +98,7 @@ impl Recorder<'_> {
         };
         let started = Instant::now();
         let language = &self.languages[source.flavor.language()];
-        let events = self.settle(task, language.as_ref(), &mut outcome);
+        let events = self.settle(task, language.as_ref(), interruption, &mut outcome);
         outcome.took = started.elapsed();
         outcome.result = match events {
             Ok(events) => events.map(|events| FlavorRecording {
@@ -109,17 +117,19 @@ impl Recorder<'_> {
         &self,
         task: &Task<'_>,
         language: &dyn Language,
+        interruption: &Interruption,
         outcome: &mut Outcome,
     ) -> Result<Result<Vec<Event>, Problem>> {
-        if let Some(events) = task.earlier.as_ref().filter(|_| !self.fresh) {
+        if let Some(events) = &task.earlier {
             outcome.cached = true;
             return Ok(Ok(events.clone()));
         }
-        let events = match confirmed_run(task, language, &mut outcome.retries)? {
+        let events = match confirmed_run(task, language, interruption, &mut outcome.retries)? {
             Ok(events) => events,
             Err(problem) => return Ok(Err(problem)),
         };
-        self.cache.write(&task.fingerprint, &events)?;
+        // A cache that cannot be written costs time, and no more.
+        let _ = self.cache.write(&task.fingerprint, &events);
         Ok(Ok(events))
     }
 
@@ -133,23 +143,48 @@ impl Recorder<'_> {
         let mut written = Vec::new();
         for (name, outcomes) in fresh {
             let program = &self.catalog.programs[name];
-            let recording = merge(program, &outcomes);
             let file = self.root.join(program.recording_file());
+            // As it is now: another command may have recorded other flavors meanwhile.
+            let old = fs::read_to_string(&file).unwrap_or_default();
+            let recorded = Recording::parse(&old).ok().filter(|recording| recording.program == program.name);
+            let is_replaced = |flavor: &str| {
+                outcomes.iter().any(|outcome| outcome.flavor == flavor && outcome.result.is_ok())
+            };
+            if recorded.is_none()
+                && !old.is_empty()
+                && !program.sources.iter().all(|source| is_replaced(source.flavor.as_str()))
+            {
+                bail!(
+                    "{} cannot be read, and not all of its flavors were recorded now, so it is left as it is: \
+                     bring it back (git checkout), then record again",
+                    program.recording_file().display()
+                );
+            }
+            let recording = merge(program, recorded, &outcomes);
             let text = recording.to_text()?;
-            if recording.flavors.is_empty() || fs::read_to_string(&file).is_ok_and(|old| old == text) {
+            if recording.flavors.is_empty() || old == text {
                 continue;
             }
-            let aside = file.with_extension("json.new");
-            fs::write(&aside, text).with_context(|| format!("cannot write {}", aside.display()))?;
-            fs::rename(&aside, &file).with_context(|| format!("cannot write {}", file.display()))?;
+            replace(&file, &text).with_context(|| format!("cannot write {}", file.display()))?;
             written.push(program.recording_file());
         }
         Ok(written)
     }
 }
 
-fn merge(program: &Program, outcomes: &[&Outcome]) -> Recording {
-    let mut flavors = program.recording.as_ref().map(|old| old.flavors.clone()).unwrap_or_default();
+/// Puts a file in another's place: to the side first, so that nothing is ever half written.
+fn replace(file: &Path, text: &str) -> Result<()> {
+    let folder = file.parent().context("a file is in a folder")?;
+    let mut aside = tempfile::Builder::new().prefix(".recording-").tempfile_in(folder)?;
+    aside.write_all(text.as_bytes())?;
+    #[cfg(unix)]
+    aside.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+    aside.persist(file)?;
+    Ok(())
+}
+
+fn merge(program: &Program, recorded: Option<Recording>, outcomes: &[&Outcome]) -> Recording {
+    let mut flavors = recorded.map(|old| old.flavors).unwrap_or_default();
     flavors.retain(|flavor, _| program.source(flavor).is_some());
     for outcome in outcomes {
         if let Ok(recorded) = &outcome.result {
@@ -171,6 +206,7 @@ fn merge(program: &Program, outcomes: &[&Outcome]) -> Recording {
 fn confirmed_run(
     task: &Task<'_>,
     language: &dyn Language,
+    interruption: &Interruption,
     retries: &mut usize,
 ) -> Result<Result<Vec<Event>, Problem>> {
     let (program, source) = (task.job.program, task.job.source);
@@ -179,7 +215,7 @@ fn confirmed_run(
     let mut different = None;
     let mut before: Option<Vec<Event>> = None;
     for run in 0..TRIES {
-        let events = match trusted_run(task, language, pace, retries)? {
+        let events = match trusted_run(task, language, interruption, pace, retries)? {
             Ok(events) => events,
             Err(problem) => return Ok(Err(problem)),
         };
@@ -205,6 +241,7 @@ fn confirmed_run(
 fn trusted_run(
     task: &Task<'_>,
     language: &dyn Language,
+    interruption: &Interruption,
     mut pace: Pace,
     retries: &mut usize,
 ) -> Result<Result<Vec<Event>, Problem>> {
@@ -216,7 +253,7 @@ fn trusted_run(
     for _ in 0..TRIES {
         // A story that is told more slowly may take longer.
         let limit = limit.mul_f64(pace.step.as_secs_f64() / ordinary);
-        let finished = run(start, pace, program.manifest.grid, limit)?;
+        let finished = run(start, pace, program.manifest.grid, limit, interruption)?;
         match interpret(program, source, language, &finished, pace) {
             Verdict::Good(events) => return Ok(Ok(events)),
             Verdict::Bad(problem) => return Ok(Err(problem)),

@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use trace::Event;
 
-/// To be counted up when runs are read in another way than before.
-const READING: u32 = 2;
-
 /// Where results are kept.
 pub struct Cache {
     folder: PathBuf,
@@ -34,6 +31,6 @@ impl Cache {
     }
 
     fn file(&self, fingerprint: &str) -> PathBuf {
-        self.folder.join(format!("{READING}-{fingerprint}.json"))
+        self.folder.join(format!("{fingerprint}.json"))
     }
 }

@@ -9,6 +9,7 @@ mod cache;
 mod compare;
 mod group;
 mod interpret;
+mod interruption;
 mod languages;
 mod order;
 mod plan;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
-use catalog::{Catalog, Problem};
+use catalog::{Catalog, Problem, Program, Source};
 use tempfile::TempDir;
 use toolchains::{Effort, Missing};
 use trace::Event;
@@ -15,10 +16,10 @@ use crate::cache::Cache;
 use crate::languages::{self, Job, Language, Start};
 
 /// What is asked of the recorder.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Request<'a> {
-    /// Only these programs.
-    pub only: Option<&'a [&'a str]>,
+    /// Only those flavors of programs for which it is true.
+    pub only: &'a dyn Fn(&Program, &Source) -> bool,
     /// Run even what has run before.
     pub fresh: bool,
     /// How to get hold of toolchains that are not there.
@@ -40,7 +41,6 @@ pub struct Skipped {
 pub struct Plan<'a> {
     root: &'a Path,
     catalog: &'a Catalog,
-    fresh: bool,
     languages: BTreeMap<String, Box<dyn Language>>,
     tasks: Vec<Task<'a>>,
     /// Flavors that cannot be run here.
@@ -65,8 +65,8 @@ impl<'a> Plan<'a> {
         let jobs: Vec<Job<'a>> = catalog
             .programs
             .values()
-            .filter(|program| request.only.is_none_or(|only| only.contains(&program.name.as_str())))
             .flat_map(|program| program.sources.iter().map(move |source| Job { program, source }))
+            .filter(|job| (request.only)(job.program, job.source))
             .collect();
         let (languages, missing) = find(root, &jobs, request.effort);
         let skipped =
@@ -80,7 +80,7 @@ impl<'a> Plan<'a> {
             let earlier = if request.fresh { None } else { cache.read(&fingerprint) };
             tasks.push(Task { job, fingerprint, earlier, start: None });
         }
-        Ok(Self { root, catalog, fresh: request.fresh, languages, tasks, skipped, cache, target })
+        Ok(Self { root, catalog, languages, tasks, skipped, cache, target })
     }
 
     /// Whether anything has to be compiled.
@@ -91,11 +91,10 @@ impl<'a> Plan<'a> {
     /// Compiles what has not run before, the languages side by side; what does not compile becomes a
     /// problem, and costs the others nothing.
     pub fn compile(mut self, problems: &mut Vec<Problem>) -> Result<Recorder<'a>> {
-        std::fs::create_dir_all(&self.target).context("cannot make the build folder")?;
-        let out = tempfile::Builder::new()
-            .prefix("programs-")
-            .tempdir_in(&self.target)
-            .context("cannot make a folder for the programs")?;
+        let folder = self.target.join("programs");
+        std::fs::create_dir_all(&folder).context("cannot make a folder for the programs")?;
+        sweep(&folder);
+        let out = tempfile::tempdir_in(&folder).context("cannot make a folder for the programs")?;
         let compiled = thread::scope(|scope| {
             let running: Vec<_> = self
                 .languages
@@ -114,10 +113,23 @@ impl<'a> Plan<'a> {
                 .collect::<Vec<_>>()
         });
         for (places, result) in compiled {
-            let (starts, found) = result?;
-            problems.extend(found);
-            for (place, start) in places.into_iter().zip(starts) {
-                self.tasks[place].start = start;
+            match result {
+                Ok((starts, found)) => {
+                    problems.extend(found);
+                    for (place, start) in places.into_iter().zip(starts) {
+                        self.tasks[place].start = start;
+                    }
+                }
+                // A compiler that cannot be run costs its own language, and no other.
+                Err(error) => problems.extend(places.first().map(|place| {
+                    let source = self.tasks[*place].job.source;
+                    let language = source.flavor.language_label();
+                    Problem::new(
+                        &source.file,
+                        1,
+                        format!("programs in {language} cannot be compiled: {error:#}"),
+                    )
+                })),
             }
         }
         Ok(self.into_recorder(out))
@@ -130,9 +142,22 @@ impl<'a> Plan<'a> {
     }
 
     fn into_recorder(self, out: TempDir) -> Recorder<'a> {
-        let Self { root, catalog, fresh, languages, tasks, skipped, cache, .. } = self;
+        let Self { root, catalog, languages, tasks, skipped, cache, .. } = self;
         let tasks = tasks.into_iter().filter(|task| task.earlier.is_some() || task.start.is_some()).collect();
-        Recorder { root, catalog, fresh, languages, tasks, skipped, cache, _executables: out }
+        Recorder { root, catalog, languages, tasks, skipped, cache, _executables: out }
+    }
+}
+
+/// Removes what commands have left behind that were killed: what is a day old is nobody's any more.
+fn sweep(folder: &Path) {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let age =
+            entry.metadata().and_then(|entry| entry.modified()).ok().and_then(|date| date.elapsed().ok());
+        if age.is_some_and(|age| age > DAY) {
+            // Room, and no more: what cannot be removed now is removed another time.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }
 

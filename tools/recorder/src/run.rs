@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use crate::group;
+use crate::interruption::Interruption;
 use crate::languages::Start;
 
 /// How fast story time passes on a real clock.
@@ -59,52 +60,72 @@ pub enum End {
 /// Most that a program may write to each of its channels, in bytes.
 pub const OUTPUT_LIMIT: u64 = 4 << 20;
 
-/// Most memory that a program may have in use, in bytes.
-pub const MEMORY_LIMIT: u64 = 1 << 30;
+/// Most memory that the process of a program may have in use, in bytes.
+pub const MEMORY_LIMIT: u64 = 512 << 20;
 
 /// Runs a program at that pace, on a grid of so many story minutes, for `limit` at most.
-pub fn run(start: &Start, pace: Pace, grid: NonZeroU32, limit: Duration) -> Result<Finished> {
+pub fn run(
+    start: &Start,
+    pace: Pace,
+    grid: NonZeroU32,
+    limit: Duration,
+    interruption: &Interruption,
+) -> Result<Finished> {
     let folder = tempfile::tempdir().context("cannot make a folder for a run")?;
     let (stdout, stderr, trace) =
         (folder.path().join("stdout"), folder.path().join("stderr"), folder.path().join("trace"));
     File::create(&trace)?;
     let minute_us = pace.step.as_micros() / u128::from(grid.get());
-    let mut child = group::of_its_own(&mut start.command())
-        .stdin(Stdio::null())
-        .stdout(File::create(&stdout)?)
-        .stderr(File::create(&stderr)?)
+    let mut command = start.command();
+    command
         .env("KITCHEN_TRACE", &trace)
         .env("KITCHEN_MINUTE_US", minute_us.to_string())
         .env("KITCHEN_GRID", grid.to_string())
-        .env("RUST_BACKTRACE", "0")
+        .stdin(Stdio::null())
+        .stdout(File::create(&stdout)?)
+        .stderr(File::create(&stderr)?);
+    let child = group::of_its_own(&mut command)
         .spawn()
         .with_context(|| format!("cannot run {}", start.program.display()))?;
-    let end = wait(&mut child, limit, &[&stdout, &stderr, &trace])?;
+    let end = wait(&mut Running(child), limit, &[&stdout, &stderr, &trace], interruption)?;
     let read = |path: &Path| -> Result<String> { Ok(String::from_utf8_lossy(&fs::read(path)?).into_owned()) };
     Ok(Finished { stdout: read(&stdout)?, stderr: read(&stderr)?, trace: read(&trace)?, end })
 }
 
-fn wait(child: &mut Child, limit: Duration, channels: &[&Path]) -> Result<End> {
+/// A program that is ended, with all that it started, when nobody waits for it any more.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        group::end(&mut self.0);
+        // It has been ended, and leaves nothing but its number.
+        let _ = self.0.wait();
+    }
+}
+
+fn wait(
+    running: &mut Running,
+    limit: Duration,
+    channels: &[&Path],
+    interruption: &Interruption,
+) -> Result<End> {
     let started = Instant::now();
     loop {
-        if let Some(status) = child.try_wait()? {
-            group::end(child);
+        let status = running.0.try_wait()?;
+        let written = channels.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len()).max();
+        if written.unwrap_or_default() > OUTPUT_LIMIT {
+            return Ok(End::TooMuchOutput);
+        }
+        if let Some(status) = status {
             return Ok(end_of(status));
         }
-        let written = channels.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len()).max();
-        let end = if written.unwrap_or_default() > OUTPUT_LIMIT {
-            End::TooMuchOutput
-        } else if started.elapsed() > limit {
-            End::TimeUp
-        } else if group::resident_bytes(child) > MEMORY_LIMIT {
-            End::TooMuchMemory
-        } else {
-            thread::sleep(Duration::from_millis(5));
-            continue;
-        };
-        group::end(child);
-        child.wait()?;
-        return Ok(end);
+        if started.elapsed() > limit || interruption.is_asked() {
+            return Ok(End::TimeUp);
+        }
+        if group::resident_bytes(&running.0) > MEMORY_LIMIT {
+            return Ok(End::TooMuchMemory);
+        }
+        thread::sleep(Duration::from_millis(5));
     }
 }
 

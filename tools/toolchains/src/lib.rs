@@ -17,7 +17,7 @@ mod ruff;
 mod swift;
 mod version;
 
-pub use cache::folder as cache_folder;
+pub use cache::{Slot, folder as cache_folder};
 pub use dotnet::Dotnet;
 pub use go::Go;
 pub use node::Node;
@@ -26,7 +26,9 @@ pub use ruff::Ruff;
 pub use swift::Swift;
 pub use version::Version;
 
+use std::any::{Any, TypeId};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 /// How to get hold of a toolchain that is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,14 +48,14 @@ pub struct Missing(pub String);
 pub struct Found {
     /// Name and version: `go 1.27.0`.
     pub name: String,
-    /// The program itself.
+    /// The program itself, or the folder that holds it.
     pub place: PathBuf,
     /// Whether it is in the book's cache, not on `PATH`.
     pub from_cache: bool,
 }
 
 /// A language's toolchain.
-pub trait Toolchain: Sized {
+pub trait Toolchain: Sized + Clone + Send + 'static {
     /// What readers call it: `Go`.
     const NAME: &'static str;
 
@@ -67,10 +69,31 @@ pub trait Toolchain: Sized {
     /// What it is and where it was found.
     fn found(&self) -> Found;
 
-    /// Looks on `PATH`, then in the cache.
+    /// Looks on `PATH`, then in the cache. What has been found, or has failed to be brought, is
+    /// remembered for as long as the process lives: neither becomes other by being tried again.
     fn get(effort: Effort) -> Result<Self, Missing> {
-        Self::on_path().or_else(|Missing(on_path)| {
+        if let Some(known) = remembered(TypeId::of::<Self>()) {
+            return known;
+        }
+        let got = Self::on_path().or_else(|Missing(on_path)| {
             Self::in_cache(effort).map_err(|Missing(cached)| Missing(format!("{on_path}; {cached}")))
-        })
+        });
+        if got.is_ok() || effort == Effort::Provide {
+            remember(TypeId::of::<Self>(), got.clone());
+        }
+        got
     }
+}
+
+/// What has been looked for: the toolchain's type, and what came of it.
+static KNOWN: Mutex<Vec<(TypeId, Box<dyn Any + Send>)>> = Mutex::new(Vec::new());
+
+fn remembered<T: Toolchain>(kind: TypeId) -> Option<Result<T, Missing>> {
+    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let (_, got) = known.iter().find(|(known, _)| *known == kind)?;
+    got.downcast_ref::<Result<T, Missing>>().cloned()
+}
+
+fn remember<T: Toolchain>(kind: TypeId, got: Result<T, Missing>) {
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).push((kind, Box::new(got)));
 }

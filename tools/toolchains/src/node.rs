@@ -7,7 +7,8 @@ use crate::on_path::{OnPath, at_least};
 use crate::version::Version;
 use crate::{Effort, Found, Missing, Toolchain};
 
-const LEAST: Version = Version(20, 0);
+/// The kitchen uses `process.getBuiltinModule`, which came with this version.
+const LEAST: Version = Version(20, 16);
 
 /// The Node.js command.
 #[derive(Debug, Clone)]

@@ -1,11 +1,12 @@
 //! Ruff, which formats and lints Python: from the cache alone, since another version formats otherwise.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
 
 use crate::cache::Slot;
+use crate::on_path::ask_version;
 use crate::pip::{self, Package};
 use crate::{Effort, Found, Missing, Toolchain};
 
@@ -47,12 +48,10 @@ impl Toolchain for Ruff {
     fn in_cache(effort: Effort) -> Result<Self, Missing> {
         let cached = Slot::named(SLOT).and_then(|slot| match effort {
             Effort::Find => Ok(slot.ready()),
-            Effort::Provide => {
-                slot.filled(3 * PACKAGE.bytes, |aside| pip::install(&PACKAGE, aside)).map(Some)
-            }
+            Effort::Provide => slot.filled(3 * PACKAGE.bytes, fetch).map(Some),
         });
         match cached {
-            Ok(Some(folder)) => Ok(Self { program: folder.join("bin/ruff") }),
+            Ok(Some(folder)) => Ok(Self { program: program_in(&folder) }),
             Ok(None) => Err(Missing("`cargo xtask test` fetches it".to_owned())),
             Err(error) => Err(Missing(format!("it cannot be fetched: {error:#}"))),
         }
@@ -61,4 +60,13 @@ impl Toolchain for Ruff {
     fn found(&self) -> Found {
         Found { name: PACKAGE.name.replace("==", " "), place: self.program.clone(), from_cache: true }
     }
+}
+
+fn program_in(folder: &Path) -> PathBuf {
+    folder.join("bin").join(format!("ruff{}", std::env::consts::EXE_SUFFIX))
+}
+
+fn fetch(aside: &Path) -> Result<()> {
+    pip::install(&PACKAGE, aside)?;
+    ask_version(&program_in(aside), &["--version"]).map(drop).map_err(anyhow::Error::msg)
 }

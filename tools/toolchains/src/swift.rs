@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::cache::Slot;
 use crate::debian::{self, Packages};
-use crate::on_path::at_least;
+use crate::on_path::{answer, at_least};
 use crate::version::{Version, full_in_text};
 use crate::{Effort, Found, Missing, Toolchain};
 
@@ -47,7 +47,11 @@ impl Swift {
     pub fn command(&self, name: &str, folder: &Path) -> Command {
         match &self.install {
             Install::OnPath(compiler) => {
-                let mut command = Command::new(compiler.with_file_name(name));
+                // Beside the compiler, or, where that is a link, beside what it leads to.
+                let real = compiler.canonicalize().unwrap_or_default();
+                let beside = [compiler, &real].map(|compiler| compiler.with_file_name(name));
+                let program = beside.into_iter().find(|file| file.is_file()).unwrap_or_else(|| name.into());
+                let mut command = Command::new(program);
                 command.current_dir(folder);
                 command
             }
@@ -92,14 +96,24 @@ impl Toolchain for Swift {
     }
 
     fn in_cache(effort: Effort) -> Result<Self, Missing> {
-        let root = cached(effort).map_err(|error| Missing(format!("Swift cannot be fetched: {error:#}")))?;
-        let Some(root) = root else {
-            return Err(Missing(format!(
-                "install Swift {LEAST} or newer (https://www.swift.org/install), or, on Debian, let `cargo xtask \
-                 test` fetch it"
-            )));
+        let cannot = |error| Missing(format!("Swift cannot be fetched: {error:#}"));
+        let slot = Slot::named(SLOT).map_err(cannot)?;
+        let install = format!("install Swift {LEAST} or newer (https://www.swift.org/install)");
+        let folder = match (slot.ready(), effort) {
+            (Some(folder), _) => folder,
+            (None, Effort::Find) => {
+                let here = if check().is_ok() { ", or let `cargo xtask test` fetch it" } else { "" };
+                return Err(Missing(install + here));
+            }
+            (None, Effort::Provide) => {
+                // Before anything large is on its way.
+                check().map_err(|error| Missing(format!("{install}; it cannot be fetched: {error:#}")))?;
+                slot.filled(UNPACKED_BYTES + PACKAGES.bytes, fetch).map_err(cannot)?
+            }
         };
-        let version = version_in(&root).map_err(|error| Missing(format!("Swift does not run: {error:#}")))?;
+        let root = folder.join("root");
+        let version = version_in(&root)
+            .map_err(|error| Missing(format!("Swift does not run ({error:#}): {}", slot.mend())))?;
         Ok(Self { install: Install::Root(root), version })
     }
 
@@ -112,19 +126,18 @@ impl Toolchain for Swift {
     }
 }
 
-fn cached(effort: Effort) -> Result<Option<PathBuf>> {
-    let slot = Slot::named(SLOT)?;
-    let filled = match effort {
-        Effort::Find => slot.ready(),
-        Effort::Provide => Some(slot.filled(UNPACKED_BYTES + PACKAGES.bytes, fetch)?),
-    };
-    Ok(filled.map(|folder| folder.join("root")))
-}
-
-fn fetch(aside: &Path) -> Result<()> {
+/// Whether this machine can have the packages and run them; else, why not.
+fn check() -> Result<()> {
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
         bail!("there is a package only for Debian on x86-64");
     }
+    debian::check()?;
+    answer(own_mounts().args(["--", "true"]))
+        .map(drop)
+        .map_err(|why| anyhow!("nobody but root may change the root of a process here ({why})"))
+}
+
+fn fetch(aside: &Path) -> Result<()> {
     let root = aside.join("root");
     // What is mounted into the root, for as long as a command runs.
     for folder in ["proc", "dev", "host", "tmp"] {
@@ -137,31 +150,35 @@ fn fetch(aside: &Path) -> Result<()> {
 
 fn version_in(root: &Path) -> Result<String> {
     let output =
-        in_root(root, "swiftc", Path::new("/")).arg("--version").output().context("cannot run unshare")?;
+        answer(in_root(root, "swiftc", Path::new("/")).arg("--version")).map_err(anyhow::Error::msg)?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    match full_in_text(&said) {
-        Some(version) if output.status.success() => Ok(version.to_owned()),
-        _ => bail!("{}", String::from_utf8_lossy(&output.stderr).trim()),
-    }
+    full_in_text(&said).map(str::to_owned).context("swiftc does not tell its version")
 }
 
 /// A command in that root, in which this machine's files are under `/host`.
-///
-/// The mounts are in a namespace of their own, which ends with the command: nothing of them is seen
-/// outside. Who is not root becomes it in there, where the system permits that.
 fn in_root(root: &Path, name: &str, folder: &Path) -> Command {
     const SCRIPT: &str = "set -e; root=$1; folder=$2; shift 2; \
                           mount --rbind /proc \"$root/proc\"; mount --rbind /dev \"$root/dev\"; \
-                          mount --rbind / \"$root/host\"; exec unshare --root=\"$root\" --wd=\"$folder\" \"$@\"";
+                          mount -t tmpfs tmpfs \"$root/tmp\"; mount --rbind / \"$root/host\"; \
+                          exec unshare --root=\"$root\" --wd=\"$folder\" \"$@\"";
+    let mut command = own_mounts();
+    command
+        .args(["--", "sh", "-c", SCRIPT, "sh"])
+        .arg(root)
+        .arg(Path::new("/host").join(folder.strip_prefix("/").unwrap_or(folder)))
+        .arg(Path::new("/").join(HOME).join("bin").join(name))
+        .env("TMPDIR", "/tmp");
+    command
+}
+
+/// A command whose mounts are in a namespace of their own, which ends with it: nothing of them is seen
+/// outside. Who is not root becomes it in there, where the system permits that.
+fn own_mounts() -> Command {
     let mut command = Command::new("unshare");
     if !is_root() {
         command.args(["--user", "--map-root-user"]);
     }
-    command
-        .args(["--mount", "--", "sh", "-c", SCRIPT, "sh"])
-        .arg(root)
-        .arg(Path::new("/host").join(folder.strip_prefix("/").unwrap_or(folder)))
-        .arg(Path::new("/").join(HOME).join("bin").join(name));
+    command.arg("--mount");
     command
 }
 

@@ -4,11 +4,15 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use browser::Presence;
 use catalog::Catalog;
 use clap::Args;
-use toolchains::{Dotnet, Effort, Found, Go, Missing, Node, Python, Swift, Toolchain, cache_folder};
+use toolchains::{
+    Dotnet, Effort, Found, Go, Missing, Node, Python, Ruff, Slot, Swift, Toolchain, cache_folder,
+};
+
+use crate::stock;
 
 #[derive(Args)]
 pub struct Options {
@@ -48,10 +52,13 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         let programs =
             catalog.programs.values().filter(|program| program.source(flavor.as_str()).is_some()).count();
         let toolchain = languages.iter().find(|(language, _)| *language == flavor.language());
-        let runs = toolchain.is_none_or(|(_, tool)| tool.version.is_some());
+        let runs = toolchain.is_some_and(|(_, tool)| tool.version.is_some());
         println!("{:<18} {programs:>8}  {}", flavor.label(), if runs { "yes" } else { "no" });
     }
     println!("\ncache: {}", cache_folder()?.display());
+    if options.get && languages.iter().any(|(_, tool)| tool.version.is_none()) {
+        bail!("not everything that is missing could be brought");
+    }
     Ok(())
 }
 
@@ -59,7 +66,6 @@ fn tools() -> Vec<Tool> {
     let tool =
         |name, version, enables, get: &str| Tool { name, version, place: "", enables, get: get.to_owned() };
     vec![
-        tool("rustc", version("rustc"), "everything", "https://rustup.rs"),
         tool("rustfmt", version("rustfmt"), "test: format", "rustup component add rustfmt"),
         tool("clippy", version("cargo-clippy"), "test: lints", "rustup component add clippy"),
         tool("npm", version(crate::npm::command_name("npm")), "test: player, diagrams", "it comes with node"),
@@ -68,14 +74,23 @@ fn tools() -> Vec<Tool> {
     ]
 }
 
-/// The toolchain of each language but Rust, by the language's name in flavors.
+/// The toolchain of each language, by the language's name in flavors; and what formats Python.
 fn languages(effort: Effort) -> Vec<(&'static str, Tool)> {
+    let rust = Tool {
+        name: "Rust",
+        version: version("rustc"),
+        place: "PATH",
+        enables: "everything",
+        get: "https://rustup.rs".to_owned(),
+    };
     vec![
+        ("rust", rust),
         ("javascript", language::<Node>(effort, "programs in JavaScript; test: player, diagrams")),
         ("python", language::<Python>(effort, "programs in Python")),
         ("swift", language::<Swift>(effort, "programs in Swift")),
         ("csharp", language::<Dotnet>(effort, "programs in C#")),
         ("go", language::<Go>(effort, "programs in Go")),
+        ("", language::<Ruff>(effort, "test: format")),
     ]
 }
 
@@ -98,16 +113,13 @@ fn web_browser() -> Tool {
     Tool { name: "browser", version, place: "", enables: "test: browser, diagrams", get }
 }
 
-/// Each version has a folder in the cache, complete or half installed.
 fn stock_mdbook() -> Tool {
-    let folders = cache_folder().and_then(|cache| Ok(cache.read_dir()?)).into_iter().flatten().flatten();
-    let complete = folders.filter(|folder| folder.path().join("complete").is_file());
-    let names = complete.filter_map(|folder| folder.file_name().into_string().ok());
-    let version = names.filter(|name| name.starts_with("mdbook-")).max();
+    let ready = Slot::named(stock::SLOT).ok().and_then(|slot| slot.ready());
+    let name = stock::SLOT.split("-mermaid").next().unwrap_or_default().replace('-', " ");
     Tool {
         name: "mdbook",
-        place: if version.is_some() { "cache" } else { "" },
-        version: version.map(|name| name.split("-mermaid").next().unwrap_or(&name).replace('-', " ")),
+        place: if ready.is_some() { "cache" } else { "" },
+        version: ready.map(|_| name),
         enables: "test: stock mdbook",
         get: "the first test installs it into the cache".to_owned(),
     }

@@ -1,9 +1,10 @@
 //! `cargo xtask record`: run the programs; write, or check, what they did.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use catalog::{Catalog, Problem, Problems, did_you_mean};
+use catalog::{Catalog, Problem, Problems, Program, Source, did_you_mean};
 use clap::Args;
 use recorder::{Outcome, Plan, Recorder, Request, Skipped, difference};
 use toolchains::Effort;
@@ -31,14 +32,10 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     {
         bail!("no program `{name}` under code/; {}", did_you_mean(name, catalog.names()));
     }
-    let only = only.map(|name| [name]);
-    let request = Request {
-        only: only.as_ref().map(<[_; 1]>::as_slice),
-        fresh: options.fresh,
-        effort: Effort::Provide,
-    };
+    let asked = |program: &Program, _: &Source| only.is_none_or(|name| program.name == name);
+    let request = Request { only: &asked, fresh: options.fresh, effort: Effort::Provide };
     let recorder = build(root, &catalog, request, &mut problems)?;
-    let outcomes = run_all(&recorder);
+    let outcomes = run_all(&recorder)?;
     problems.extend(outcomes.iter().filter_map(|outcome| outcome.result.clone().err()));
     if options.check {
         problems.extend(differences(&catalog, &outcomes));
@@ -50,7 +47,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         }
     }
     for skipped in &recorder.skipped {
-        println!("skipped: {}", told(skipped));
+        println!("skipped: {}", in_one_line(skipped));
     }
     let good = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     let cached = outcomes.iter().filter(|outcome| outcome.cached).count();
@@ -77,12 +74,12 @@ pub fn build<'a>(
 }
 
 /// Which flavors were not run, and why, in one line.
-pub fn told(skipped: &Skipped) -> String {
+pub fn in_one_line(skipped: &Skipped) -> String {
     format!("{} programs in {}: {}", skipped.flavors, skipped.language, skipped.why)
 }
 
 /// Runs what is asked for, with a progress bar.
-pub fn run_all(recorder: &Recorder<'_>) -> Vec<Outcome> {
+pub fn run_all(recorder: &Recorder<'_>) -> Result<Vec<Outcome>> {
     let bar = progress::bar("running the programs");
     let outcomes = recorder.run(|outcome, done, of| {
         bar.set_length(of as u64);
@@ -113,34 +110,34 @@ fn differs(catalog: &Catalog, outcome: &Outcome) -> Option<Problem> {
     Some(Problem::new(program.recording_file(), 1, message).help(mend))
 }
 
-/// Records the programs whose recording is older than they are, and writes those recordings.
+/// Records the flavors whose recording is older than they are, and writes those recordings. Those whose
+/// toolchain is not here are left to be told by the build.
 pub fn stale(root: &Path) -> Result<()> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
     // What cannot be read is told by the build.
     problems.clear();
-    let stale: Vec<&str> = catalog
+    let is_stale = |program: &Program, source: &Source| {
+        // A recording that cannot be read is an error to be seen, not one to be covered up.
+        let readable = program.recording.is_some() || !root.join(program.recording_file()).exists();
+        readable && !program.is_recorded(source)
+    };
+    let names: BTreeSet<&str> = catalog
         .programs
         .values()
-        // A recording that cannot be read is an error to be seen, not one to be covered up.
-        .filter(|program| program.recording.is_some() || !root.join(program.recording_file()).exists())
-        .filter(|program| {
-            let mut flaws = Vec::new();
-            program.check_freshness(&mut flaws);
-            !flaws.is_empty()
-        })
+        .filter(|program| program.sources.iter().any(|source| is_stale(program, source)))
         .map(|program| program.name.as_str())
         .collect();
-    if stale.is_empty() {
+    if names.is_empty() {
         return Ok(());
     }
-    println!("recording {}", stale.join(", "));
-    let request = Request { only: Some(&stale), fresh: false, effort: Effort::Provide };
+    println!("recording {}", names.into_iter().collect::<Vec<_>>().join(", "));
+    let request = Request { only: &is_stale, fresh: false, effort: Effort::Find };
     let recorder = build(root, &catalog, request, &mut problems)?;
-    let outcomes = run_all(&recorder);
+    let outcomes = run_all(&recorder)?;
     recorder.write(&outcomes)?;
     for skipped in &recorder.skipped {
-        println!("not recorded: {}", told(skipped));
+        println!("not recorded: {}; `cargo xtask doctor --get` brings what is missing", in_one_line(skipped));
     }
     problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
     Problems::check(root, problems)?;

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use catalog::Problem;
+use toolchains::Slot;
 use walkdir::WalkDir;
 
 use crate::book::cargo;
@@ -113,27 +114,29 @@ fn preprocessor(root: &Path) -> Result<PathBuf> {
     Ok(here.with_file_name(format!("mdbook-program{}", std::env::consts::EXE_SUFFIX)))
 }
 
+/// Its name in the cache.
+pub const SLOT: &str = "mdbook-0.5.4-mermaid-0.17.1";
+const INSTALLED_BYTES: u64 = 1_500_000_000;
+
 /// The folder with stock `mdbook` and `mdbook-mermaid`, installed on first use into the cache that
 /// all clones share.
 pub fn ensure() -> Result<PathBuf> {
-    let home = toolchains::cache_folder()?.join(format!("mdbook-{MDBOOK}-mermaid-{MDBOOK_MERMAID}"));
-    if home.join("complete").is_file() {
-        return Ok(home.join("bin"));
-    }
-    for (name, version) in [("mdbook", MDBOOK), ("mdbook-mermaid", MDBOOK_MERMAID)] {
-        let progress = progress::spinner(&format!("installing {name} {version} for comparison, once"));
-        let output = cargo()
-            .args(["install", "--locked", "--quiet", name, "--version", version, "--root"])
-            .arg(&home)
-            .output()
-            .context("cannot run cargo")?;
-        progress.finish_and_clear();
-        if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            bail!("stock {name} cannot be installed: {}", said.lines().last().unwrap_or_default());
+    let home = Slot::named(SLOT)?.filled(INSTALLED_BYTES, |aside| {
+        for (name, version) in [("mdbook", MDBOOK), ("mdbook-mermaid", MDBOOK_MERMAID)] {
+            let progress = progress::spinner(&format!("installing {name} {version} for comparison, once"));
+            let output = cargo()
+                .args(["install", "--locked", "--quiet", name, "--version", version, "--root"])
+                .arg(aside)
+                .output()
+                .context("cannot run cargo")?;
+            progress.finish_and_clear();
+            if !output.status.success() {
+                let said = String::from_utf8_lossy(&output.stderr);
+                bail!("stock {name} cannot be installed: {}", said.lines().last().unwrap_or_default());
+            }
         }
-    }
-    fs::write(home.join("complete"), "")?;
+        Ok(())
+    })?;
     Ok(home.join("bin"))
 }
 
@@ -151,5 +154,6 @@ mod tests {
                 "{name} is not {version}"
             );
         }
+        assert_eq!(SLOT, format!("mdbook-{MDBOOK}-mermaid-{MDBOOK_MERMAID}"));
     }
 }

@@ -10,13 +10,13 @@ namespace CakeAndBook
         // ANCHOR: main
         static void Main() => OneThread.Run(async () =>
         {
-            await Task.WhenAll(Observe("cake", BakeCake), Observe("book", ReadBook));
+            await Task.WhenAll(Observe("cake", BakeCakeAsync), Observe("book", ReadBookAsync));
             Say("alice", "Cake and book are done.");
         });
         // ANCHOR_END: main
 
         // ANCHOR: bake_cake
-        static async Task BakeCake()
+        static async Task BakeCakeAsync()
         {
             Work("alice", "mix batter", 10);
             Begin("oven", "bake");
@@ -29,7 +29,7 @@ namespace CakeAndBook
         // ANCHOR_END: bake_cake
 
         // ANCHOR: read_book
-        static async Task ReadBook()
+        static async Task ReadBookAsync()
         {
             int pages = Knob("pages", 6);
             for (int page = 1; page <= pages; page++)

@@ -11,12 +11,14 @@ import (
 
 // ANCHOR: main
 func main() {
-	// Goroutines can run at the same moment, but Alice has one pair of hands. It lies in the
-	// channel while it is free. The cake has it first.
+	// Goroutines can run at the same moment, but Alice has one pair of hands: a token, which lies in
+	// the channel while they are free. A mutex could be locked again by whoever has just unlocked it,
+	// and the cake would have to wait; a channel hands over to whoever waits for it already.
 	hands := make(chan struct{}, 1)
 	var evening sync.WaitGroup
 
 	kitchen.Spawn("alice", "cake")
+	// The cake has them first; the book begins when it puts them down.
 	evening.Go(func() { bakeCake(hands) })
 	<-hands
 	kitchen.Spawn("alice", "book")

@@ -15,12 +15,12 @@ func cakeAndBook() async throws {
 
 // ANCHOR: bake_cake
 func bakeCake() async throws {
-  work("alice", "mix batter", 10)
+  work("alice", "mix batter", minutes: 10)
   begin("oven", "bake")
   say("alice", "The cake is in the oven.")
-  try await Task.sleep(for: minutes(knob("minutes_in_oven", 30)))
+  try await Task.sleep(for: minutes(knob("minutes_in_oven", default: 30)))
   end("oven", "bake")
-  work("alice", "take cake out", 2)
+  work("alice", "take cake out", minutes: 2)
   say("alice", "The cake is on the table.")
 }
 // ANCHOR_END: bake_cake
@@ -28,8 +28,8 @@ func bakeCake() async throws {
 // ANCHOR: read_book
 func readBook() async {
   // A range 1...0 would end the program.
-  for page in stride(from: 1, through: knob("pages", 6), by: 1) {
-    work("alice", "page \(page)", 8)
+  for page in stride(from: 1, through: knob("pages", default: 6), by: 1) {
+    work("alice", "page \(page)", minutes: 8)
     await Task.yield()
   }
   say("alice", "The book is finished.")

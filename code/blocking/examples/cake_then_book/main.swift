@@ -10,14 +10,14 @@ readBook()
 
 // ANCHOR: bake_cake
 func bakeCake() {
-  work("alice", "mix batter", 10)
+  work("alice", "mix batter", minutes: 10)
   say("alice", "The cake is in the oven.")
-  blocked("alice", "oven") {
+  blocked("alice", on: "oven") {
     begin("oven", "bake")
-    Thread.sleep(forTimeInterval: minutes(knob("minutes_in_oven", 30)) / .seconds(1))
+    Thread.sleep(forTimeInterval: minutes(knob("minutes_in_oven", default: 30)) / .seconds(1))
     end("oven", "bake")
   }
-  work("alice", "take cake out", 2)
+  work("alice", "take cake out", minutes: 2)
   say("alice", "The cake is on the table.")
 }
 // ANCHOR_END: bake_cake
@@ -25,8 +25,8 @@ func bakeCake() {
 // ANCHOR: read_book
 func readBook() {
   // A range 1...0 would end the program.
-  for page in stride(from: 1, through: knob("pages", 6), by: 1) {
-    work("alice", "page \(page)", 8)
+  for page in stride(from: 1, through: knob("pages", default: 6), by: 1) {
+    work("alice", "page \(page)", minutes: 8)
   }
   say("alice", "The book is finished.")
 }

@@ -11,11 +11,10 @@ namespace WhoWaits
     {
         static void Main()
         {
-            // Of its two counts, the program's own and the operating system's on its behalf, the
-            // first will do. Each goes in steps of 10 ms on Linux; both at once can feign a tenth.
-            using Process process = Process.GetCurrentProcess();
-
             // ANCHOR: sleep
+            // What the program itself used, without what the system did for it: each of the two
+            // counts goes in steps of 10 ms on Linux, and both together could feign a tenth.
+            using Process process = Process.GetCurrentProcess();
             TimeSpan before = process.UserProcessorTime;
             TimeSpan wait = Minutes(30);
             Blocked("alice", "oven", () => Thread.Sleep(wait));
@@ -41,7 +40,8 @@ namespace WhoWaits
 
         // ANCHOR: report
         /// <summary>
-        /// The exact share differs from run to run; on which side of a tenth it is does not.
+        /// Says on which side of a tenth the share was. That is the same in every run; the exact
+        /// share is not.
         /// </summary>
         static void Report(string how, TimeSpan used, TimeSpan waited)
         {

@@ -1,7 +1,6 @@
-// Two ways to wait for the oven, and what each costs the processor.
-
 //go:build unix
 
+// Two ways to wait for the oven, and what each costs the processor.
 package main
 
 import (
@@ -35,7 +34,8 @@ func main() {
 }
 
 // ANCHOR: report
-// The exact share differs from run to run; on which side of a tenth it is does not.
+// report says on which side of a tenth the share was. That is the same in every run; the exact
+// share is not.
 func report(how string, used, waited time.Duration) {
 	processor := "busy"
 	if used < waited/10 {
@@ -43,8 +43,6 @@ func report(how string, used, waited time.Duration) {
 	}
 	kitchen.Say("alice", fmt.Sprintf("%s; the processor was %s.", how, processor))
 }
-
-// ANCHOR_END: report
 
 // processorTime returns what all threads of the process have used so far. There is no portable
 // call for it, hence the build constraint.
@@ -55,3 +53,5 @@ func processorTime() time.Duration {
 	}
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
+
+// ANCHOR_END: report

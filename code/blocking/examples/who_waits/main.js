@@ -27,8 +27,8 @@ report("Alice stared 30 minutes", process.cpuUsage(processor), wait);
 // ANCHOR_END: stare
 
 // ANCHOR: report
-// The exact share differs from run to run; on which side of a tenth it is does
-// not.
+// Says on which side of a tenth the share was. That is the same in every run;
+// the exact share is not.
 function report(how, used, waited) {
   const usedMs = (used.user + used.system) / 1000;
   const processor = usedMs < waited / 10 ? "free" : "busy";

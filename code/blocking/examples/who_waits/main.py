@@ -29,7 +29,7 @@ def main() -> None:
 
 # ANCHOR: report
 def report(how: str, used: float, waited: float) -> None:
-    """The exact share differs from run to run; on which side of a tenth it is does not."""
+    """Say on which side of a tenth the share was; the exact one differs by run."""
     processor = "free" if used < waited / 10 else "busy"
     say("alice", f"{how}; the processor was {processor}.")
     # ANCHOR_END: report

@@ -30,7 +30,7 @@ fn main() {
 }
 
 // ANCHOR: report
-/// The exact share differs from run to run; on which side of a tenth it is does not.
+/// Says on which side of a tenth the share was. That is the same in every run; the exact share is not.
 fn report(how: &str, used: Duration, waited: Duration) {
     let processor = if used < waited / 10 { "free" } else { "busy" };
     say("alice", &format!("{how}; the processor was {processor}."));

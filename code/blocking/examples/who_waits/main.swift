@@ -6,8 +6,8 @@ import Kitchen
 // ANCHOR: sleep
 let usedBeforeSleep = processorTime()
 let sleepTime = minutes(30)
-blocked("alice", "oven") { Thread.sleep(forTimeInterval: sleepTime / .seconds(1)) }
-report("Alice slept 30 minutes", processorTime() - usedBeforeSleep, sleepTime)
+blocked("alice", on: "oven") { Thread.sleep(forTimeInterval: sleepTime / .seconds(1)) }
+report("Alice slept 30 minutes", used: processorTime() - usedBeforeSleep, waited: sleepTime)
 // ANCHOR_END: sleep
 
 // ANCHOR: stare
@@ -15,16 +15,17 @@ let usedBeforeStare = processorTime()
 let stareTime = minutes(30)
 let done = ContinuousClock.now + stareTime
 begin("processor", "look at the clock")
-blocked("alice", "oven") {
+blocked("alice", on: "oven") {
   while ContinuousClock.now < done {}
 }
 end("processor", "look at the clock")
-report("Alice stared 30 minutes", processorTime() - usedBeforeStare, stareTime)
+report("Alice stared 30 minutes", used: processorTime() - usedBeforeStare, waited: stareTime)
 // ANCHOR_END: stare
 
 // ANCHOR: report
-/// The exact share differs from run to run; on which side of a tenth it is does not.
-func report(_ how: String, _ used: Duration, _ waited: Duration) {
+/// Says on which side of a tenth the share was. That is the same in every run; the exact share
+/// is not.
+func report(_ how: String, used: Duration, waited: Duration) {
   let processor = used < waited / 10 ? "free" : "busy"
   say("alice", "\(how); the processor was \(processor).")
 }

@@ -16,7 +16,7 @@ namespace TwoCooks
 
             BakeCake("alice", 10);
 
-            Blocked("alice", "bob", () => bob.Join());
+            Blocked("alice", "bob", bob.Join);
             Say("alice", "Two cakes are on the table.");
         }
         // ANCHOR_END: main

@@ -19,8 +19,8 @@ if (isMainThread) {
   receive("alice", "bob", "exit");
   say("alice", "Two cakes are on the table.");
 } else {
-  parentPort?.once("message", (mixing) => bakeCake("bob", mixing));
-  parentPort?.postMessage("here");
+  parentPort.once("message", (mixing) => bakeCake("bob", mixing));
+  parentPort.postMessage("here");
 }
 // ANCHOR_END: main
 

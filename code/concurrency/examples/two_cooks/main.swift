@@ -7,21 +7,21 @@ import Kitchen
 spawn("alice", "bob")
 let bobIsDone = DispatchSemaphore(value: 0)
 Thread.detachNewThread {
-  bakeCake("bob", 14)
+  bakeCake(cook: "bob", mixing: 14)
   bobIsDone.signal()
 }
 
-bakeCake("alice", 10)
+bakeCake(cook: "alice", mixing: 10)
 
-blocked("alice", "bob") { bobIsDone.wait() }
+blocked("alice", on: "bob") { bobIsDone.wait() }
 say("alice", "Two cakes are on the table.")
 // ANCHOR_END: main
 
 // ANCHOR: bake_cake
-func bakeCake(_ cook: String, _ mixing: Int) {
-  work(cook, "mix batter", mixing)
-  blocked(cook, "oven") { Thread.sleep(forTimeInterval: minutes(30) / .seconds(1)) }
-  work(cook, "take cake out", 2)
+func bakeCake(cook: String, mixing: Int) {
+  work(cook, "mix batter", minutes: mixing)
+  blocked(cook, on: "oven") { Thread.sleep(forTimeInterval: minutes(30) / .seconds(1)) }
+  work(cook, "take cake out", minutes: 2)
   say(cook, "My cake is done.")
 }
 // ANCHOR_END: bake_cake

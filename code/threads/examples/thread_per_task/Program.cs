@@ -16,7 +16,7 @@ namespace ThreadPerTask
 
             ReadBook();
 
-            Blocked("alice", "helper", () => helper.Join());
+            Blocked("alice", "helper", helper.Join);
             Say("alice", "Cake and book are done.");
         }
         // ANCHOR_END: main

@@ -28,8 +28,8 @@ if (isMainThread) {
   receive("alice", "helper", "exit");
   say("alice", "Cake and book are done.");
 } else {
-  parentPort?.once("message", bakeCake);
-  parentPort?.postMessage("here");
+  parentPort.once("message", bakeCake);
+  parentPort.postMessage("here");
 }
 // ANCHOR_END: main
 

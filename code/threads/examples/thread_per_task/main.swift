@@ -13,19 +13,19 @@ Thread.detachNewThread {
 
 readBook()
 
-blocked("alice", "helper") { helperIsDone.wait() }
+blocked("alice", on: "helper") { helperIsDone.wait() }
 say("alice", "Cake and book are done.")
 // ANCHOR_END: main
 
 // ANCHOR: bake_cake
 func bakeCake() {
-  work("helper", "mix batter", 12)
-  blocked("helper", "oven") {
+  work("helper", "mix batter", minutes: 12)
+  blocked("helper", on: "oven") {
     begin("oven", "bake")
     Thread.sleep(forTimeInterval: minutes(30) / .seconds(1))
     end("oven", "bake")
   }
-  work("helper", "take cake out", 2)
+  work("helper", "take cake out", minutes: 2)
   say("helper", "The cake is on the table.")
 }
 // ANCHOR_END: bake_cake
@@ -33,7 +33,7 @@ func bakeCake() {
 // ANCHOR: read_book
 func readBook() {
   for page in 1...6 {
-    work("alice", "page \(page)", 8)
+    work("alice", "page \(page)", minutes: 8)
   }
   say("alice", "The book is finished.")
 }

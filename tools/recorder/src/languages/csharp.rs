@@ -22,6 +22,10 @@ impl Language for CSharp {
         self.0.found().name
     }
 
+    fn build(&self) -> String {
+        self.0.framework().to_owned()
+    }
+
     fn files(&self, root: &Path, _: Job<'_>) -> Result<Vec<PathBuf>> {
         kitchen(root, "cs")
     }
@@ -40,9 +44,9 @@ impl Language for CSharp {
         let mut built = built.into_iter();
         let good = named.into_iter().map(|named| named && built.next().unwrap_or(false));
         let start = |job: &Job<'_>| Start {
-            program: self.0.program(),
+            program: self.0.program().to_owned(),
             arguments: vec![out.join(ASSEMBLY).into(), namespace(&job.program.name).into()],
-            environment: self.0.environment().into_iter().map(|(name, value)| (name, value.into())).collect(),
+            environment: self.0.environment(),
         };
         Ok(jobs.iter().zip(good).map(|(job, good)| good.then(|| start(job))).collect())
     }
@@ -97,7 +101,7 @@ impl CSharp {
             return Ok(Err(errors));
         }
         let settings = json!({ "runtimeOptions": {
-            "framework": { "name": "Microsoft.NETCore.App", "version": self.0.framework()? },
+            "framework": { "name": "Microsoft.NETCore.App", "version": self.0.framework() },
             // A compiler at work in the background would count as the program's own use of the processor.
             "configProperties": { "System.Runtime.TieredCompilation": false },
         } });

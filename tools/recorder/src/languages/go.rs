@@ -55,7 +55,7 @@ impl Go {
         let module = root.join(MODULE);
         let mut command = self.0.command();
         // With a separator at its end it is a folder, even for a single package.
-        command.current_dir(&module).args(["build", "-o"]).arg(out.join(""));
+        command.current_dir(&module).args(["build", "-buildvcs=false", "-o"]).arg(out.join(""));
         for job in jobs {
             let folder = job.program.folder.strip_prefix(MODULE).unwrap_or(&job.program.folder);
             command.arg(Path::new(".").join(folder));

@@ -44,10 +44,13 @@ impl Start {
         Self { program: program.into(), arguments: Vec::new(), environment: Vec::new() }
     }
 
-    /// As a command, to be run under limits.
+    /// As a command, in an environment that is the same on every machine.
     pub fn command(&self) -> Command {
+        const KEPT: [&str; 5] = ["PATH", "HOME", "TMPDIR", "SystemRoot", "TEMP"];
         let mut command = Command::new(&self.program);
-        command.args(&self.arguments).envs(self.environment.iter().cloned());
+        command.env_clear().env("LANG", "C.UTF-8").args(&self.arguments);
+        command.envs(KEPT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+        command.envs(self.environment.iter().cloned());
         command
     }
 }
@@ -56,6 +59,11 @@ impl Start {
 pub trait Language: Send + Sync {
     /// What to write below a timeline: `go 1.27.0`.
     fn toolchain(&self, flavor: &Flavor) -> String;
+
+    /// What tells this toolchain from every other, if its name and version do not.
+    fn build(&self) -> String {
+        String::new()
+    }
 
     /// The files, besides the program's own source, that decide what a run of it does.
     fn files(&self, root: &Path, job: Job<'_>) -> Result<Vec<PathBuf>>;
@@ -97,9 +105,11 @@ pub fn fingerprint(language: &dyn Language, root: &Path, job: Job<'_>) -> Result
         hash.update((content.len() as u64).to_le_bytes());
         hash.update(content);
     };
+    add(this_program().as_bytes());
     add(job.program.fingerprint(job.source).as_bytes());
     add(job.source.flavor.as_str().as_bytes());
     add(language.toolchain(&job.source.flavor).as_bytes());
+    add(language.build().as_bytes());
     for file in language.files(root, job)? {
         add(file.to_string_lossy().as_bytes());
         add(&fs::read(root.join(&file)).with_context(|| format!("cannot read {}", file.display()))?);
@@ -107,18 +117,19 @@ pub fn fingerprint(language: &dyn Language, root: &Path, job: Job<'_>) -> Result
     Ok(hexadecimal(&hash.finalize()))
 }
 
+/// Size and date of the executable: with it changes how programs are compiled, run and read.
+fn this_program() -> String {
+    let executable = std::env::current_exe().and_then(|path| path.metadata());
+    executable.map_or_else(|_| String::new(), |file| format!("{} {:?}", file.len(), file.modified().ok()))
+}
+
 /// The folder of the kitchen, from the book's.
 const KITCHEN: &str = "code/kitchen";
 
-/// The kitchen's files in a language, by their extension; sorted.
+/// The kitchen's files in a language, by their extension; sorted, from the book's folder.
 fn kitchen(root: &Path, extension: &str) -> Result<Vec<PathBuf>> {
-    files_in(root, Path::new(KITCHEN), extension)
-}
-
-/// The files of that extension in a folder; sorted, from the book's folder.
-fn files_in(root: &Path, folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
-    let entries =
-        fs::read_dir(root.join(folder)).with_context(|| format!("cannot read {}", folder.display()))?;
+    let folder = Path::new(KITCHEN);
+    let entries = fs::read_dir(root.join(folder)).with_context(|| format!("cannot read {KITCHEN}"))?;
     let mut files: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| folder.join(entry.file_name()))

@@ -7,20 +7,28 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Program, Source};
 use serde_json::Value;
+use walkdir::WalkDir;
 
-use super::{Fault, Job, KITCHEN, Language, Start, files_in};
+use super::{Fault, Job, KITCHEN, Language, Start};
 
 /// The compiler and the crates that the programs use.
 pub struct Rust {
+    /// `rustc 1.95.0`.
     rustc: String,
+    /// All that rustc says of itself, and the flags that it is given.
+    build: String,
     /// Version of each crate in the lock file.
     crates: BTreeMap<String, String>,
 }
 
 impl Rust {
     pub fn find(root: &Path) -> Result<Self> {
-        let rustc = Command::new("rustc").arg("--version").output().context("cannot run rustc")?;
-        let rustc = String::from_utf8_lossy(&rustc.stdout).into_owned();
+        // In the book's folder, which may have a toolchain of its own.
+        let rustc =
+            Command::new("rustc").arg("-vV").current_dir(root).output().context("cannot run rustc")?;
+        let build = String::from_utf8_lossy(&rustc.stdout).into_owned()
+            + &std::env::var("RUSTFLAGS").unwrap_or_default();
+        let rustc = build.lines().next().unwrap_or_default();
         // "rustc 1.95.0 (59807616e 2026-04-14)": the hash says nothing to a reader.
         let rustc = rustc.split(" (").next().unwrap_or_default().trim().to_owned();
         let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
@@ -31,7 +39,7 @@ impl Rust {
                 Some((package["name"].as_str()?.to_owned(), package["version"].as_str()?.to_owned()))
             })
             .collect();
-        Ok(Self { rustc, crates })
+        Ok(Self { rustc, build, crates })
     }
 }
 
@@ -43,14 +51,21 @@ impl Language for Rust {
         }
     }
 
+    fn build(&self) -> String {
+        self.build.clone()
+    }
+
     fn files(&self, root: &Path, job: Job<'_>) -> Result<Vec<PathBuf>> {
         let chapter = Path::new("code").join(&job.program.slug);
-        let mut files = files_in(root, &Path::new(KITCHEN).join("src"), "rs")?;
-        if root.join(&chapter).join("src").is_dir() {
-            files.extend(files_in(root, &chapter.join("src"), "rs")?);
+        let mut files = Vec::new();
+        for folder in [Path::new(KITCHEN).join("src"), chapter.join("src")] {
+            let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
+            let inside = entries.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+            files.extend(inside.filter_map(|file| Some(file.strip_prefix(root).ok()?.to_owned())));
         }
-        files.push(chapter.join("Cargo.toml"));
-        files.extend(["Cargo.toml", "Cargo.lock"].map(PathBuf::from));
+        files.extend([chapter.join("Cargo.toml"), Path::new(KITCHEN).join("Cargo.toml")]);
+        let shared = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
+        files.extend(shared.map(PathBuf::from));
         files.retain(|file| root.join(file).is_file());
         Ok(files)
     }

@@ -71,7 +71,7 @@ impl Swift {
         self.swiftc(root, out, &arguments)
     }
 
-    /// Two at a time: a compiler uses one core.
+    /// As many at a time as there are cores, of which a compiler uses one.
     fn compile_programs(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Vec<Built> {
         let next = AtomicUsize::new(0);
         let compiled = Mutex::new(Vec::with_capacity(jobs.len()));

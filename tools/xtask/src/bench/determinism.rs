@@ -42,7 +42,7 @@ impl Drop for Load {
 pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
-    let request = Request { only: None, fresh: true, effort: Effort::Provide };
+    let request = Request { only: &|_, _| true, fresh: true, effort: Effort::Provide };
     let recorder = Plan::new(root, &catalog, request)?.compile(&mut problems)?;
     Problems::check(root, problems)?;
     let load = Load::on_two_cores()?;
@@ -51,7 +51,7 @@ pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
     let (mut identical, mut retries, mut different) = (0, 0, Vec::new());
     let mut seconds: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for n in 0..recordings {
-        let outcomes = recorder.run(|_, _, _| {});
+        let outcomes = recorder.run(|_, _, _| {})?;
         for outcome in &outcomes {
             seconds.entry(name(outcome)).or_default().push(outcome.took.as_secs_f64());
         }
@@ -76,7 +76,7 @@ pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
     Ok(json!({
         "recordings": recordings,
         "flavors_each": medians.len(),
-        "skipped": recorder.skipped.iter().map(record::told).collect::<Vec<_>>(),
+        "skipped": recorder.skipped.iter().map(record::in_one_line).collect::<Vec<_>>(),
         "median_seconds": medians,
         "identical": identical,
         "runs_thrown_away_as_late": retries,

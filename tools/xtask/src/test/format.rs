@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use toolchains::{Effort, Go, Missing, Ruff, Swift, Toolchain};
 use walkdir::WalkDir;
 
@@ -14,13 +14,12 @@ use crate::npm::{self, Packages};
 /// The folders that hold code in other languages than Rust, but for the player.
 const FOLDERS: [&str; 2] = ["code", "tests"];
 
-pub fn format(root: &Path) -> Result<Tally> {
-    let mut tally = rust(root)?;
-    tally += javascript(root)?;
-    tally += python(root)?;
-    tally += go(root)?;
-    tally += swift(root)?;
-    Ok(tally)
+pub fn format(root: &Path) -> Tally {
+    let mut tally = Tally::default();
+    for check in [rust, javascript, python, go, swift] {
+        tally += check(root).unwrap_or_else(|error| Tally::failed(format!("{error:#}")));
+    }
+    tally
 }
 
 fn rust(root: &Path) -> Result<Tally> {
@@ -54,8 +53,13 @@ fn go(root: &Path) -> Result<Tally> {
         Ok(go) => go,
         Err(missing) => return Ok(skipped("Go", missing)),
     };
+    let mut gofmt = match go.gofmt() {
+        Ok(gofmt) => gofmt,
+        Err(missing) => return Ok(skipped("Go", missing)),
+    };
     // It lists the files that it would change, and calls that a success.
-    let output = go.gofmt().current_dir(root).arg("-l").args(files(root, "go")).output()?;
+    let output =
+        gofmt.current_dir(root).arg("-l").args(files(root, "go")).output().context("cannot run gofmt")?;
     let unformatted = [output.stdout, output.stderr].concat();
     let mut tally = if unformatted.is_empty() {
         Tally::passed(1)

@@ -16,7 +16,7 @@ use tally::Tally;
 pub struct Options {
     /// Only the steps whose name contains this
     only: Option<String>,
-    /// Make each skip a failure: for machines that have to have everything
+    /// Make each skip a failure, and run even what has run before: for machines that have to have everything
     #[arg(long, env = "CI", value_parser = clap::builder::FalseyValueParser::new())]
     require_all: bool,
 }
@@ -28,7 +28,8 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     for step in steps::STEPS.iter().filter(asked) {
         let began = Instant::now();
         println!("── {}", step.name);
-        let mut tally = (step.run)(root).unwrap_or_else(|error| Tally::failed(format!("{error:#}")));
+        let mut tally =
+            (step.run)(root, options.require_all).unwrap_or_else(|error| Tally::failed(format!("{error:#}")));
         if options.require_all {
             require(&mut tally);
         }

@@ -17,19 +17,21 @@ use crate::{book, diagrams, generated, record, stock};
 /// One step of the test.
 pub struct Step {
     pub name: &'static str,
-    pub run: fn(&Path) -> Result<Tally>,
+    /// Whether everything has to be done, whatever an earlier run has left in a cache, is its second
+    /// argument.
+    pub run: fn(&Path, bool) -> Result<Tally>,
 }
 
 pub const STEPS: [Step; 9] = [
-    Step { name: "format", run: format },
-    Step { name: "lints", run: lints },
-    Step { name: "generated files", run: generated_files },
+    Step { name: "format", run: |root, _| Ok(format(root)) },
+    Step { name: "lints", run: |root, _| lints(root) },
+    Step { name: "generated files", run: |root, _| generated_files(root) },
     Step { name: "programs", run: programs },
-    Step { name: "unit tests", run: unit_tests },
-    Step { name: "book", run: whole_book },
-    Step { name: "player", run: player },
-    Step { name: "stock mdbook", run: stock_mdbook },
-    Step { name: "browser", run: browser },
+    Step { name: "unit tests", run: |root, _| unit_tests(root) },
+    Step { name: "book", run: |root, _| whole_book(root) },
+    Step { name: "player", run: |root, _| player(root) },
+    Step { name: "stock mdbook", run: |root, _| stock_mdbook(root) },
+    Step { name: "browser", run: |root, _| browser(root) },
 ];
 
 fn lints(root: &Path) -> Result<Tally> {
@@ -59,16 +61,16 @@ fn unit_tests(root: &Path) -> Result<Tally> {
 }
 
 /// Every program is built and run; what it did is what is recorded.
-fn programs(root: &Path) -> Result<Tally> {
+fn programs(root: &Path, fresh: bool) -> Result<Tally> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
-    let request = Request { only: None, fresh: in_ci(), effort: Effort::Provide };
+    let request = Request { only: &|_, _| true, fresh, effort: Effort::Provide };
     let recorder = record::build(root, &catalog, request, &mut problems)?;
-    let outcomes = record::run_all(&recorder);
+    let outcomes = record::run_all(&recorder)?;
     let differences = record::differences(&catalog, &outcomes);
     let ran = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     let mut tally = Tally::passed(ran - differences.len());
-    tally.skipped.extend(recorder.skipped.iter().map(record::told));
+    tally.skipped.extend(recorder.skipped.iter().map(record::in_one_line));
     problems.extend(differences);
     problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
     if !problems.is_empty() {
@@ -129,11 +131,6 @@ fn browser(root: &Path) -> Result<Tally> {
         cargo(root).args(["test", "--package", "book-tests", "--test", "browser"]).args(one_at_a_time),
     )?;
     Ok(tally)
-}
-
-/// CI runs every program, whatever an earlier run has left in a cache.
-fn in_ci() -> bool {
-    std::env::var_os("CI").is_some_and(|value| value != "false")
 }
 
 pub fn cargo(root: &Path) -> Command {
