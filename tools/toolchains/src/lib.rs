@@ -11,6 +11,7 @@ mod download;
 mod go;
 mod node;
 mod on_path;
+mod package;
 mod pip;
 mod python;
 mod ruff;

@@ -8,8 +8,8 @@ use anyhow::Result;
 
 use crate::download;
 
-/// A package in one version, for the machines that there is one for.
-pub struct Package {
+/// A wheel in one version, for the machines that there is one for.
+pub struct Wheel {
     /// What the progress bar calls it.
     pub what: &'static str,
     /// Name and version: `ruff==0.17.6`.
@@ -22,7 +22,7 @@ pub struct Package {
 
 /// Installs the package to a folder. pip fetches it from wherever this machine's packages come from, and
 /// checks its hash.
-pub fn install(package: &Package, folder: &Path) -> Result<()> {
+pub fn install(package: &Wheel, folder: &Path) -> Result<()> {
     let mut requirement = package.name.to_owned();
     for hash in package.hashes {
         requirement.extend([" --hash=sha256:", hash]);

@@ -5,13 +5,13 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::cache::Slot;
 use crate::on_path::ask_version;
-use crate::pip::{self, Package};
+use crate::package::Package;
+use crate::pip::{self, Wheel};
 use crate::{Effort, Found, Missing, Toolchain};
 
 const SLOT: &str = "ruff-0.17.6";
-const PACKAGE: Package = Package {
+const WHEEL: Wheel = Wheel {
     what: "Ruff",
     name: "ruff==0.17.6",
     hashes: &[
@@ -46,19 +46,21 @@ impl Toolchain for Ruff {
     }
 
     fn in_cache(effort: Effort) -> Result<Self, Missing> {
-        let cached = Slot::named(SLOT).and_then(|slot| match effort {
-            Effort::Find => Ok(slot.ready()),
-            Effort::Provide => slot.filled(3 * PACKAGE.bytes, fetch).map(Some),
-        });
-        match cached {
-            Ok(Some(folder)) => Ok(Self { program: program_in(&folder) }),
-            Ok(None) => Err(Missing("`cargo xtask test` fetches it".to_owned())),
-            Err(error) => Err(Missing(format!("it cannot be fetched: {error:#}"))),
-        }
+        let package = Package {
+            name: "Ruff",
+            slot: SLOT,
+            install: "it formats Python, and comes through pip".to_owned(),
+            bytes: 3 * WHEEL.bytes,
+            check: || Ok(()),
+            fetch,
+        };
+        let program = program_in(&package.folder(effort)?);
+        ask_version(&program, &["--version"]).map_err(|why| package.broken(why))?;
+        Ok(Self { program })
     }
 
     fn found(&self) -> Found {
-        Found { name: PACKAGE.name.replace("==", " "), place: self.program.clone(), from_cache: true }
+        Found { name: WHEEL.name.replace("==", " "), place: self.program.clone(), from_cache: true }
     }
 }
 
@@ -67,6 +69,6 @@ fn program_in(folder: &Path) -> PathBuf {
 }
 
 fn fetch(aside: &Path) -> Result<()> {
-    pip::install(&PACKAGE, aside)?;
+    pip::install(&WHEEL, aside)?;
     ask_version(&program_in(aside), &["--version"]).map(drop).map_err(anyhow::Error::msg)
 }

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::cache::Slot;
 use crate::debian::{self, Packages};
 use crate::on_path::{answer, at_least};
+use crate::package::Package;
 use crate::version::{Version, full_in_text};
 use crate::{Effort, Found, Missing, Toolchain};
 
@@ -96,24 +96,9 @@ impl Toolchain for Swift {
     }
 
     fn in_cache(effort: Effort) -> Result<Self, Missing> {
-        let cannot = |error| Missing(format!("Swift cannot be fetched: {error:#}"));
-        let slot = Slot::named(SLOT).map_err(cannot)?;
-        let install = format!("install Swift {LEAST} or newer (https://www.swift.org/install)");
-        let folder = match (slot.ready(), effort) {
-            (Some(folder), _) => folder,
-            (None, Effort::Find) => {
-                let here = if check().is_ok() { ", or let `cargo xtask test` fetch it" } else { "" };
-                return Err(Missing(install + here));
-            }
-            (None, Effort::Provide) => {
-                // Before anything large is on its way.
-                check().map_err(|error| Missing(format!("{install}; it cannot be fetched: {error:#}")))?;
-                slot.filled(UNPACKED_BYTES + PACKAGES.bytes, fetch).map_err(cannot)?
-            }
-        };
-        let root = folder.join("root");
-        let version = version_in(&root)
-            .map_err(|error| Missing(format!("Swift does not run ({error:#}): {}", slot.mend())))?;
+        let package = package();
+        let root = package.folder(effort)?.join("root");
+        let version = version_in(&root).map_err(|error| package.broken(format_args!("{error:#}")))?;
         Ok(Self { install: Install::Root(root), version })
     }
 
@@ -123,6 +108,17 @@ impl Toolchain for Swift {
             Install::Root(root) => (root.clone(), true),
         };
         Found { name: format!("swift {}", self.version), place, from_cache }
+    }
+}
+
+fn package() -> Package {
+    Package {
+        name: "Swift",
+        slot: SLOT,
+        install: format!("install Swift {LEAST} or newer (https://www.swift.org/install)"),
+        bytes: UNPACKED_BYTES + PACKAGES.bytes,
+        check,
+        fetch,
     }
 }
 
