@@ -35,7 +35,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     let effort = if options.get { Effort::Provide } else { Effort::Find };
     let languages = languages(effort);
     println!("{:<12} {:<24} {:<6} enables", "tool", "found", "in");
-    for tool in tools().iter().chain(languages.iter().map(|(_, tool)| tool)) {
+    for tool in languages.iter().map(|(_, tool)| tool).chain(&tools()) {
         let version = tool.version.as_deref().unwrap_or("—");
         println!("{:<12} {version:<24} {:<6} {}", tool.name, tool.place, tool.enables);
         if tool.version.is_none() {
@@ -76,10 +76,11 @@ fn tools() -> Vec<Tool> {
 
 /// The toolchain of each language, by the language's name in flavors; and what formats Python.
 fn languages(effort: Effort) -> Vec<(&'static str, Tool)> {
+    let rustc = version("rustc");
     let rust = Tool {
         name: "Rust",
-        version: version("rustc"),
-        place: "PATH",
+        place: if rustc.is_some() { "PATH" } else { "" },
+        version: rustc,
         enables: "everything",
         get: "https://rustup.rs".to_owned(),
     };
