@@ -69,7 +69,9 @@ fn files_of_code_are_short_enough_to_read() {
     for folder in ["code", "tools", "tests", "web/player", "web/test"] {
         for entry in WalkDir::new(root().join(folder)).into_iter().filter_map(Result::ok) {
             let extension = entry.path().extension().and_then(|extension| extension.to_str());
-            if matches!(extension, Some("rs" | "js" | "css" | "py" | "go" | "cs" | "swift")) && !in_node_modules(entry.path()) {
+            if matches!(extension, Some("rs" | "js" | "css" | "py" | "go" | "cs" | "swift"))
+                && !in_node_modules(entry.path())
+            {
                 let text = fs::read_to_string(entry.path()).expect("a source can be read");
                 let lines = text.lines().count();
                 assert!(lines <= 400, "{} has {lines} lines", entry.path().display());
