@@ -5,11 +5,10 @@ use std::fmt::{self, Write as _};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
-use trace::hexadecimal;
+use trace::{hexadecimal, this_executable};
 
 /// Rendered fences, in the build folder.
 pub struct Cache {
@@ -21,7 +20,7 @@ pub struct Cache {
 impl Cache {
     /// The cache of the book in `root`, for figures that the player of these sources renders.
     pub fn of(root: &Path, player: &str) -> Self {
-        Self { folder: root.join("target/fences"), basis: format!("{} {player}", this_program()) }
+        Self { folder: root.join("target/fences"), basis: format!("{} {player}", this_executable()) }
     }
 
     /// The HTML that `make` makes from `parts` and nothing else: from an earlier build, or made now.
@@ -68,14 +67,6 @@ impl fmt::Write for Hash {
         self.0.update(text);
         Ok(())
     }
-}
-
-/// Size and date of the executable: it is another one after each change to it.
-fn this_program() -> String {
-    let executable = std::env::current_exe().and_then(|path| path.metadata());
-    let date = executable.as_ref().ok().and_then(|file| file.modified().ok());
-    let since = date.and_then(|date| date.duration_since(UNIX_EPOCH).ok());
-    format!("{} {since:?}", executable.map_or(0, |file| file.len()))
 }
 
 #[cfg(test)]

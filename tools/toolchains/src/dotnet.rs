@@ -161,11 +161,7 @@ impl Toolchain for Dotnet {
     }
 
     fn found(&self) -> Found {
-        Found {
-            name: format!(".NET SDK {}", self.version),
-            place: self.program.clone(),
-            from_cache: self.from_cache,
-        }
+        Found { name: format!(".NET SDK {}", self.version), from_cache: self.from_cache }
     }
 }
 

@@ -72,11 +72,7 @@ impl Toolchain for Go {
     }
 
     fn found(&self) -> Found {
-        Found {
-            name: format!("go {}", self.version),
-            place: self.program.clone(),
-            from_cache: self.from_cache,
-        }
+        Found { name: format!("go {}", self.version), from_cache: self.from_cache }
     }
 }
 

@@ -25,10 +25,8 @@ pub use node::Node;
 pub use python::Python;
 pub use ruff::Ruff;
 pub use swift::Swift;
-pub use version::Version;
 
 use std::any::{Any, TypeId};
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// How to get hold of a toolchain that is not there.
@@ -49,8 +47,6 @@ pub struct Missing(pub String);
 pub struct Found {
     /// Name and version: `go 1.27.0`.
     pub name: String,
-    /// The program itself, or the folder that holds it.
-    pub place: PathBuf,
     /// Whether it is in the book's cache, not on `PATH`.
     pub from_cache: bool,
 }

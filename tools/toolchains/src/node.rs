@@ -1,7 +1,6 @@
 //! Node.js: from `PATH`.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::on_path::{OnPath, at_least};
 use crate::version::Version;
@@ -15,11 +14,6 @@ const LEAST: Version = Version(20, 16);
 pub struct Node(OnPath);
 
 impl Node {
-    /// A `node` command.
-    pub fn command(&self) -> Command {
-        Command::new(self.program())
-    }
-
     pub fn program(&self) -> &PathBuf {
         &self.0.program
     }
@@ -37,6 +31,6 @@ impl Toolchain for Node {
     }
 
     fn found(&self) -> Found {
-        Found { name: format!("node {}", self.0.version), place: self.0.program.clone(), from_cache: false }
+        Found { name: format!("node {}", self.0.version), from_cache: false }
     }
 }

@@ -29,15 +29,14 @@ impl Package {
     pub fn folder(&self, effort: Effort) -> Result<PathBuf, Missing> {
         let cannot = |error| Missing(format!("{} cannot be fetched: {error:#}", self.name));
         let slot = Slot::named(self.slot).map_err(cannot)?;
-        match (slot.ready(), (self.check)(), effort) {
-            (Some(folder), _, _) => Ok(folder),
-            (None, Err(error), _) => {
-                Err(Missing(format!("{}; it cannot be fetched here: {error:#}", self.install)))
-            }
-            (None, Ok(()), Effort::Find) => {
-                Err(Missing(format!("{}, or let `cargo xtask test` fetch it", self.install)))
-            }
-            (None, Ok(()), Effort::Provide) => slot.filled(self.bytes, self.fetch).map_err(cannot),
+        if let Some(folder) = slot.ready() {
+            return Ok(folder);
+        }
+        (self.check)()
+            .map_err(|error| Missing(format!("{}; it cannot be fetched here: {error:#}", self.install)))?;
+        match effort {
+            Effort::Find => Err(Missing(format!("{}, or let `cargo xtask test` fetch it", self.install))),
+            Effort::Provide => slot.filled(self.bytes, self.fetch).map_err(cannot),
         }
     }
 

@@ -1,7 +1,6 @@
 //! Python: from `PATH`.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::on_path::{OnPath, at_least};
 use crate::version::Version;
@@ -15,11 +14,6 @@ const LEAST: Version = Version(3, 11);
 pub struct Python(OnPath);
 
 impl Python {
-    /// A `python3` command.
-    pub fn command(&self) -> Command {
-        Command::new(self.program())
-    }
-
     pub fn program(&self) -> &PathBuf {
         &self.0.program
     }
@@ -37,6 +31,6 @@ impl Toolchain for Python {
     }
 
     fn found(&self) -> Found {
-        Found { name: format!("python {}", self.0.version), place: self.0.program.clone(), from_cache: false }
+        Found { name: format!("python {}", self.0.version), from_cache: false }
     }
 }

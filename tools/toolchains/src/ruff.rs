@@ -60,7 +60,7 @@ impl Toolchain for Ruff {
     }
 
     fn found(&self) -> Found {
-        Found { name: WHEEL.name.replace("==", " "), place: self.program.clone(), from_cache: true }
+        Found { name: WHEEL.name.replace("==", " "), from_cache: true }
     }
 }
 

@@ -103,11 +103,8 @@ impl Toolchain for Swift {
     }
 
     fn found(&self) -> Found {
-        let (place, from_cache) = match &self.install {
-            Install::OnPath(compiler) => (compiler.clone(), false),
-            Install::Root(root) => (root.clone(), true),
-        };
-        Found { name: format!("swift {}", self.version), place, from_cache }
+        let from_cache = matches!(self.install, Install::Root(_));
+        Found { name: format!("swift {}", self.version), from_cache }
     }
 }
 

@@ -15,5 +15,6 @@ pub use generate::{json_schema, typescript};
 pub use manifest::{Knob, Manifest};
 pub use recording::{
     ClockKind, FlavorRecording, Lane, LaneKind, Recording, RecordingError, fingerprint, hexadecimal,
+    this_executable,
 };
 pub use wire::{WireEvent, WireKnob, WireLine};

@@ -183,6 +183,12 @@ pub fn fingerprint(source: &str, manifest: &Manifest) -> String {
     hexadecimal(&hash.finalize())
 }
 
+/// Size and date of the executable that runs: with it changes what it makes of the same input.
+pub fn this_executable() -> String {
+    let executable = std::env::current_exe().and_then(|path| path.metadata());
+    executable.map_or_else(|_| String::new(), |file| format!("{} {:?}", file.len(), file.modified().ok()))
+}
+
 /// Bytes as text, two digits each.
 pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {

@@ -97,7 +97,7 @@ fn languages(effort: Effort) -> Vec<(&'static str, Tool)> {
 
 fn language<T: Toolchain>(effort: Effort, enables: &'static str) -> Tool {
     let (version, place, get) = match T::get(effort).map(|toolchain| toolchain.found()) {
-        Ok(Found { name, from_cache, .. }) => {
+        Ok(Found { name, from_cache }) => {
             (Some(name), if from_cache { "cache" } else { "PATH" }, String::new())
         }
         Err(Missing(why)) => (None, "", why),

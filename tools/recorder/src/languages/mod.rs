@@ -18,7 +18,7 @@ use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Program, Source};
 use sha2::{Digest, Sha256};
 use toolchains::{Dotnet, Effort, Go, Missing, Node, Python, Swift, Toolchain};
-use trace::hexadecimal;
+use trace::{hexadecimal, this_executable};
 
 pub use csharp::namespace;
 pub use fault::Fault;
@@ -105,7 +105,7 @@ pub fn fingerprint(language: &dyn Language, root: &Path, job: Job<'_>) -> Result
         hash.update((content.len() as u64).to_le_bytes());
         hash.update(content);
     };
-    add(this_program().as_bytes());
+    add(this_executable().as_bytes());
     add(job.program.fingerprint(job.source).as_bytes());
     add(job.source.flavor.as_str().as_bytes());
     add(language.toolchain(&job.source.flavor).as_bytes());
@@ -115,12 +115,6 @@ pub fn fingerprint(language: &dyn Language, root: &Path, job: Job<'_>) -> Result
         add(&fs::read(root.join(&file)).with_context(|| format!("cannot read {}", file.display()))?);
     }
     Ok(hexadecimal(&hash.finalize()))
-}
-
-/// Size and date of the executable: with it changes how programs are compiled, run and read.
-fn this_program() -> String {
-    let executable = std::env::current_exe().and_then(|path| path.metadata());
-    executable.map_or_else(|_| String::new(), |file| format!("{} {:?}", file.len(), file.modified().ok()))
 }
 
 /// The folder of the kitchen, from the book's.

@@ -37,13 +37,17 @@ impl Language for Python {
     }
 
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
-        // A traceback ends with the exception's name and message; a group of them is drawn in a frame.
-        let is_told = |line: &&str| !line.trim_matches([' ', '|', '+', '-']).is_empty();
-        let last = stderr.lines().rev().find(is_told)?.trim_start_matches([' ', '|']);
-        let name = last.split_once(": ").map_or(last, |(name, _)| name);
-        let fault = Fault::read(source, stderr, &[name], Innermost::Last)?;
-        Some(Fault { message: last.trim().to_owned(), ..fault })
+        fault(source, stderr)
     }
+}
+
+fn fault(source: &Source, stderr: &str) -> Option<Fault> {
+    // A traceback ends with the exception's name and message; a group of them is drawn in a frame.
+    let is_told = |line: &&str| !line.trim_matches([' ', '|', '+', '-']).is_empty();
+    let last = stderr.lines().rev().find(is_told)?.trim_start_matches([' ', '|']);
+    let name = last.split_once(": ").map_or(last, |(name, _)| name);
+    let fault = Fault::read(source, stderr, &[name], Innermost::Last)?;
+    Some(Fault { message: last.trim().to_owned(), ..fault })
 }
 
 #[cfg(test)]
@@ -52,7 +56,6 @@ mod tests {
 
     #[test]
     fn an_exception_in_a_group_is_told_as_itself() {
-        let Ok(python) = toolchains::Python::on_path() else { return };
         let flavor = Flavor::of_file("main.py").expect("a file of a flavor");
         let source = Source { flavor, file: "code/a/examples/cake/main.py".into(), text: String::new() };
         let stderr = "  + Exception Group Traceback (most recent call last):\n  \
@@ -63,7 +66,7 @@ mod tests {
             |   File \"/b/examples/cake/main.py\", line 22, in bake_cake\n    \
             | ValueError: pages is a whole number from 0, not 'x'\n    \
             +------------------------------------\n";
-        let fault = Python(python).fault(&source, stderr);
+        let fault = fault(&source, stderr);
         let message = "ValueError: pages is a whole number from 0, not 'x'".to_owned();
         assert_eq!(fault, Some(Fault { line: 22, message }));
     }
