@@ -21,7 +21,15 @@ impl Reader {
     }
 
     pub async fn with(options: &Options) -> Self {
-        let site = Site::serve(book()).await.expect("the book can be served");
+        Self::of(Site::serve(book()).await.expect("the book can be served"), options).await
+    }
+
+    /// A reader whose pages come in pieces.
+    pub async fn on_a_slow_line() -> Self {
+        Self::of(Site::serve_slowly(book()).await.expect("the book can be served"), &Options::default()).await
+    }
+
+    async fn of(site: Site, options: &Options) -> Self {
         let browser = Browser::launch(options).await.expect("the browser starts");
         Self { browser, site }
     }

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use book_tests::root;
 use browser::{Options, Viewport};
 
 use crate::book::Reader;
 
-const PAGES: [&str; 5] = [
-    "index.html",
-    "concurrency/index.html",
-    "blocking/index.html",
-    "threads/index.html",
-    "async-await/index.html",
-];
+/// Every page of the book.
+fn pages() -> Vec<String> {
+    let pages = mdbook_program::pages(&root().join("src")).expect("the summary can be read");
+    pages.iter().map(|page| page.with_extension("html").to_string_lossy().into_owned()).collect()
+}
 
 #[tokio::test]
 async fn without_javascript_a_page_has_everything_but_the_controls() {
@@ -42,8 +41,8 @@ async fn without_javascript_a_page_has_everything_but_the_controls() {
 #[tokio::test]
 async fn no_page_asks_another_host_or_complains() {
     let reader = Reader::new().await;
-    for page in PAGES {
-        let opened = reader.open(page).await;
+    for page in pages() {
+        let opened = reader.open(&page).await;
         let elsewhere: Vec<String> = opened
             .script(
                 "return performance.getEntriesByType('resource').map((entry) => entry.name)\
@@ -62,10 +61,18 @@ async fn no_page_asks_another_host_or_complains() {
 
 #[tokio::test]
 async fn a_page_does_not_jump_when_its_players_wake() {
-    let reader = Reader::new().await;
+    stays_where_it_is(Reader::new().await).await;
+}
+
+#[tokio::test]
+async fn a_page_that_comes_in_pieces_does_not_jump_either() {
+    stays_where_it_is(Reader::on_a_slow_line().await).await;
+}
+
+async fn stays_where_it_is(reader: Reader) {
     reader.open("async-await/index.html").await.player(0).choose_flavor("Rust, smol").await;
-    for page in PAGES {
-        reader.open(page).await;
+    for page in pages() {
+        reader.open(&page).await;
         let shifts: Vec<String> =
             reader.browser.script_async(SHIFTS, Vec::new()).await.expect("the script runs");
         assert_eq!(shifts, Vec::<String>::new(), "{page}");
@@ -79,8 +86,8 @@ async fn no_page_scrolls_sideways_on_a_phone() {
     for width in [390, 320] {
         let phone = Viewport { width, height: 800, scale: 2.0, mobile: true };
         reader.browser.viewport(Some(phone)).await.expect("the browser takes the size");
-        for page in PAGES {
-            let opened = reader.open(page).await;
+        for page in pages() {
+            let opened = reader.open(&page).await;
             let overflow: i64 = opened
                 .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 .await;

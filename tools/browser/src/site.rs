@@ -2,8 +2,14 @@
 
 use std::net::Ipv4Addr;
 use std::path::Path;
+use std::time::Duration;
 
 use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::header;
+use axum::middleware;
+use axum::response::Response;
+use futures::stream;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
@@ -19,12 +25,21 @@ pub struct Site {
 impl Site {
     /// Starts to serve `folder` on a free port.
     pub async fn serve(folder: &Path) -> Result<Self, Error> {
+        Self::start(Router::new().fallback_service(ServeDir::new(folder))).await
+    }
+
+    /// The same over a slow line: a page comes in pieces, with a pause after each.
+    pub async fn serve_slowly(folder: &Path) -> Result<Self, Error> {
+        let router = Router::new().fallback_service(ServeDir::new(folder));
+        Self::start(router.layer(middleware::map_response(in_pieces))).await
+    }
+
+    async fn start(router: Router) -> Result<Self, Error> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await
             .map_err(Error::io("cannot listen on loopback"))?;
         let origin =
             format!("http://{}/", listener.local_addr().map_err(Error::io("cannot listen on loopback"))?);
-        let router = Router::new().fallback_service(ServeDir::new(folder));
         let server = tokio::spawn(async move {
             // It ends when the task is aborted; there is nobody to tell of another end.
             let _ = axum::serve(listener, router).await;
@@ -49,4 +64,27 @@ impl Drop for Site {
     fn drop(&mut self) {
         self.server.abort();
     }
+}
+
+/// Bytes of a page that come at a time, a fraction of a table.
+const PIECE: usize = 1500;
+/// Time between two of them: a frame, so that the browser paints what it has.
+const PAUSE: Duration = Duration::from_millis(17);
+
+async fn in_pieces(response: Response) -> Response {
+    let is_page = |kind: &header::HeaderValue| kind.as_bytes().starts_with(b"text/html");
+    if !response.headers().get(header::CONTENT_TYPE).is_some_and(is_page) {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let page = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let pieces = stream::unfold(page, |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        tokio::time::sleep(PAUSE).await;
+        let piece = rest.split_to(PIECE.min(rest.len()));
+        Some((Ok::<Bytes, std::convert::Infallible>(piece), rest))
+    });
+    Response::from_parts(parts, Body::from_stream(pieces))
 }
