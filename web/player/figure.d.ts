@@ -56,7 +56,29 @@ differs?: string,
 /**
  * The timeline's lanes, from top to bottom.
  */
-lanes: Array<Lane>, recording: FlavorRecording, };
+lanes: Array<Lane>, 
+/**
+ * Every time in the program is a multiple of this many story minutes.
+ */
+grid: number, 
+/**
+ * The numbers that a reader can change.
+ */
+knobs: Array<KnobField>, 
+/**
+ * Why a browser does not run it; without it, it does.
+ */
+recorded_only?: string, recording: FlavorRecording, };
+
+export type KnobField = { 
+/**
+ * The name that the program uses.
+ */
+name: string, 
+/**
+ * The name that readers see, with its unit.
+ */
+title: string, default: number, min: number, max: number, };
 
 export type Without = { 
 /**

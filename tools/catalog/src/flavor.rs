@@ -19,6 +19,9 @@ const LANGUAGES: [(&str, &str, &str); 6] = [
 /// Rust's runtimes in the order of the page's tabs; any other comes after them.
 const RUNTIMES: [&str; 4] = ["std", "tokio", "async-std", "smol"];
 
+/// What a browser runs: these flavors, or all of a language.
+const IN_BROWSERS: [&str; 5] = ["javascript", "python", "go", "rust", "rust-tokio"];
+
 impl Flavor {
     /// The languages by their names in flavors, in the order of the page's tabs.
     pub fn languages() -> impl Iterator<Item = &'static str> {
@@ -70,6 +73,19 @@ impl Flavor {
     /// The runtime of the language, which is also its crate's name: `tokio` for `rust-tokio`.
     pub fn runtime(&self) -> Option<&str> {
         self.0.split_once('-').map(|(_, runtime)| runtime)
+    }
+
+    /// Why no program in this flavor can run in a browser; `None` where programs can.
+    pub fn recorded_only(&self) -> Option<&'static str> {
+        if IN_BROWSERS.contains(&self.as_str()) {
+            return None;
+        }
+        Some(match self.language() {
+            "rust" => {
+                "its reactor asks the operating system what has happened, and a browser has nobody to ask."
+            }
+            _ => "its runtime is too large for a page to fetch.",
+        })
     }
 
     /// Place among the flavors of a page: the order of the article, Rust's runtimes together.

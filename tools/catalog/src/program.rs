@@ -132,12 +132,21 @@ impl Program {
             let message = format!("`{name}` is said to be left out, and is here");
             problems.push(Problem::new(&file, line_of(&format!("{name} =")), message));
         }
-        for name in self.manifest.differs.keys().filter(|name| self.source(name).is_none()) {
+        let (differs, recorded) = (&self.manifest.differs, &self.manifest.recorded_only);
+        let told = differs.keys().map(|name| (name, "to differ"));
+        let told = told.chain(recorded.keys().map(|name| (name, "to be recorded only")));
+        for (name, what) in told.filter(|(name, _)| self.source(name).is_none()) {
             let names = self.sources.iter().map(|source| source.flavor.as_str());
             let problem =
-                Problem::new(&file, line_of(&format!("{name} =")), format!("no flavor `{name}` to differ"));
+                Problem::new(&file, line_of(&format!("{name} =")), format!("no flavor `{name}` {what}"));
             problems.push(problem.help(did_you_mean(name, names)));
         }
+    }
+
+    /// Why this flavor of the program does not run in a browser; `None` where it does.
+    pub fn recorded_only(&self, flavor: &Flavor) -> Option<&str> {
+        let told = self.manifest.recorded_only.get(flavor.as_str());
+        told.map(String::as_str).or_else(|| flavor.recorded_only())
     }
 
     /// The languages that do not tell the program, by their names in flavors, though nobody has said why.

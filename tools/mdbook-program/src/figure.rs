@@ -63,7 +63,30 @@ pub struct Track {
     pub differs: Option<String>,
     /// The timeline's lanes, from top to bottom.
     pub lanes: Vec<Lane>,
+    /// Every time in the program is a multiple of this many story minutes.
+    pub grid: u32,
+    /// The numbers that a reader can change.
+    pub knobs: Vec<KnobField>,
+    /// Why a browser does not run it; without it, it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub recorded_only: Option<String>,
     pub recording: FlavorRecording,
+}
+
+/// A number that a reader can change.
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+pub struct KnobField {
+    /// The name that the program uses.
+    pub name: String,
+    /// The name that readers see, with its unit.
+    pub title: String,
+    #[ts(type = "number")]
+    pub default: i64,
+    #[ts(type = "number")]
+    pub min: i64,
+    #[ts(type = "number")]
+    pub max: i64,
 }
 
 /// The types of a figure as a TypeScript declaration file, for the player's own type checks.
@@ -76,6 +99,7 @@ pub fn typescript() -> String {
     for declaration in [
         Figure::decl(&config),
         Track::decl(&config),
+        KnobField::decl(&config),
         Without::decl(&config),
         Predict::decl(&config),
         predict::Choice::decl(&config),
@@ -199,6 +223,13 @@ fn unknown_flavors(asked: &[Spanned<String>], program: &Program) -> Vec<Flaw> {
 }
 
 fn track(program: &Program, source: &Source, code: code::Code, recording: &FlavorRecording) -> Track {
+    let knob = |(name, knob): (&String, &trace::Knob)| KnobField {
+        name: name.clone(),
+        title: knob.title.clone(),
+        default: knob.default,
+        min: knob.min,
+        max: knob.max,
+    };
     Track {
         key: format!("{}.{}", program.name, source.flavor),
         program: program.name.clone(),
@@ -210,6 +241,9 @@ fn track(program: &Program, source: &Source, code: code::Code, recording: &Flavo
         partial: code.partial,
         differs: program.manifest.differs.get(source.flavor.as_str()).cloned(),
         lanes: program.manifest.lanes.clone(),
+        grid: program.manifest.grid.get(),
+        knobs: program.manifest.knobs.iter().map(knob).collect(),
+        recorded_only: program.recorded_only(&source.flavor).map(str::to_owned),
         recording: recording.clone(),
     }
 }

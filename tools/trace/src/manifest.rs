@@ -31,6 +31,10 @@ pub struct Manifest {
     /// page shows.
     #[serde(default)]
     pub differs: BTreeMap<String, String>,
+    /// Flavors that a browser could run but for something in this program, each with what that is, which
+    /// the page shows.
+    #[serde(default)]
+    pub recorded_only: BTreeMap<String, String>,
 }
 
 /// A number that a reader can change.
