@@ -66,25 +66,57 @@ impl Drop for Site {
     }
 }
 
-/// Bytes of a page that come at a time, a fraction of a table.
-const PIECE: usize = 1500;
-/// Time between two of them: a frame, so that the browser paints what it has.
-const PAUSE: Duration = Duration::from_millis(17);
+/// Time between two pieces of a page: more than a frame, so that the browser paints what it has.
+const PAUSE: Duration = Duration::from_millis(25);
 
 async fn in_pieces(response: Response) -> Response {
     let is_page = |kind: &header::HeaderValue| kind.as_bytes().starts_with(b"text/html");
     if !response.headers().get(header::CONTENT_TYPE).is_some_and(is_page) {
         return response;
     }
-    let (parts, body) = response.into_parts();
+    let (mut parts, body) = response.into_parts();
+    // A page from the browser's cache would come all at once.
+    parts.headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     let page = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let pieces = stream::unfold(page, |mut rest| async move {
         if rest.is_empty() {
             return None;
         }
         tokio::time::sleep(PAUSE).await;
-        let piece = rest.split_to(PIECE.min(rest.len()));
+        let piece = rest.split_to(first_piece(&rest));
         Some((Ok::<Bytes, std::convert::Infallible>(piece), rest))
     });
     Response::from_parts(parts, Body::from_stream(pieces))
+}
+
+/// How many bytes of a page are its first piece: up to the end of a heading, a paragraph or a row.
+///
+/// Not in the middle of one: a line of text may break elsewhere when the rest of it comes. And not in what
+/// mdBook puts around the text.
+fn first_piece(page: &[u8]) -> usize {
+    const MAIN: &[u8] = b"<main>";
+    let mut end = page.windows(MAIN.len()).position(|text| text == MAIN).unwrap_or_default();
+    for line in page[end..].split_inclusive(|byte| *byte == b'\n') {
+        end += line.len();
+        let line = line.trim_ascii_end();
+        if [&b"</h1>"[..], b"</h2>", b"</p>", b"</tr>"].iter().any(|tag| line.ends_with(tag)) {
+            break;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_cut_behind_what_a_reader_takes_in_at_a_time() {
+        let page = "<h1>Book</h1>\n<main>\n<h1>Cake</h1>\n<p>One\ntwo</p>\n<pre>three\n</pre>\n";
+        let first = first_piece(page.as_bytes());
+        assert_eq!(&page[..first], "<h1>Book</h1>\n<main>\n<h1>Cake</h1>\n");
+        let second = first_piece(&page.as_bytes()[first..]);
+        assert_eq!(&page[first..][..second], "<p>One\ntwo</p>\n");
+        assert_eq!(first_piece(&page.as_bytes()[first + second..]), page.len() - first - second);
+    }
 }
