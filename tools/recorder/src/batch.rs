@@ -15,12 +15,13 @@ use tempfile::TempDir;
 use trace::{ClockKind, Event, FlavorRecording, Recording};
 
 use crate::cache::Cache;
-use crate::compare::difference;
+use crate::compare::{difference, differs, said};
 use crate::interpret::{Verdict, interpret};
 use crate::interruption::Interruption;
 use crate::languages::Language;
 use crate::plan::{Skipped, Task};
 use crate::run::{Pace, run};
+use crate::virtual_host::VirtualHost;
 
 /// Programs spend their time waiting, so more of them run at once than there are cores.
 const AT_ONCE: usize = 4;
@@ -50,6 +51,8 @@ pub struct Recorder<'a> {
     pub(crate) tasks: Vec<Task<'a>>,
     /// Flavors that cannot be run here.
     pub skipped: Vec<Skipped>,
+    /// What those flavors run on that a page can run.
+    pub(crate) host: Option<VirtualHost>,
     pub(crate) cache: Cache,
     /// What was compiled, for as long as it may be run.
     pub(crate) _executables: TempDir,
@@ -97,13 +100,18 @@ impl Recorder<'_> {
             took: Duration::ZERO,
         };
         let started = Instant::now();
-        let language = &self.languages[source.flavor.language()];
-        let events = self.settle(task, language.as_ref(), interruption, &mut outcome);
+        let language = self.languages[source.flavor.language()].as_ref();
+        let host = self.host.as_ref().filter(|host| host.runs(task.job));
+        let events = self.settle(task, language, host, interruption, &mut outcome.retries);
+        outcome.cached = task.earlier.is_some();
         outcome.took = started.elapsed();
         outcome.result = match events {
             Ok(events) => events.map(|events| FlavorRecording {
-                toolchain: language.toolchain(&source.flavor),
-                clock: ClockKind::Scaled,
+                toolchain: host.map_or_else(
+                    || language.toolchain(&source.flavor),
+                    |host| host.toolchain(&source.flavor, language),
+                ),
+                clock: if host.is_some() { ClockKind::Virtual } else { ClockKind::Scaled },
                 source: program.fingerprint(source),
                 events,
             }),
@@ -117,20 +125,53 @@ impl Recorder<'_> {
         &self,
         task: &Task<'_>,
         language: &dyn Language,
+        host: Option<&VirtualHost>,
         interruption: &Interruption,
-        outcome: &mut Outcome,
+        retries: &mut usize,
     ) -> Result<Result<Vec<Event>, Problem>> {
         if let Some(events) = &task.earlier {
-            outcome.cached = true;
             return Ok(Ok(events.clone()));
         }
-        let events = match confirmed_run(task, language, interruption, &mut outcome.retries)? {
+        let events = if let Some(host) = host {
+            self.run_on_host(task, language, host, interruption, retries)?
+        } else {
+            let recorded = task.job.program.recorded(task.job.source.flavor.as_str());
+            let is_recorded = |events: &[Event]| recorded.is_some_and(|recorded| recorded.events == events);
+            confirmed_run(task, language, interruption, &is_recorded, retries)?
+        };
+        if let Ok(events) = &events {
+            // A cache that cannot be written costs time, and no more.
+            let _ = self.cache.write(&task.fingerprint, events);
+        }
+        Ok(events)
+    }
+
+    /// The events of a run on the virtual clock, and the word of a native run that it prints the same.
+    fn run_on_host(
+        &self,
+        task: &Task<'_>,
+        language: &dyn Language,
+        host: &VirtualHost,
+        interruption: &Interruption,
+        retries: &mut usize,
+    ) -> Result<Result<Vec<Event>, Problem>> {
+        let limit = Duration::from_secs(task.job.program.manifest.limit_seconds.into());
+        let events = match host.run(self.root, task.job, language, limit, interruption)? {
             Ok(events) => events,
             Err(problem) => return Ok(Err(problem)),
         };
-        // A cache that cannot be written costs time, and no more.
-        let _ = self.cache.write(&task.fingerprint, &events);
-        Ok(Ok(events))
+        let prints_the_same = |native: &[Event]| said(native) == said(&events);
+        let native = match confirmed_run(task, language, interruption, &prints_the_same, retries)? {
+            Ok(native) => native,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        if prints_the_same(&native) {
+            return Ok(Ok(events));
+        }
+        let difference = difference(&said(&native), &said(&events)).unwrap_or_default();
+        let message =
+            format!("prints something else on the virtual clock (+) than in a native run (-):\n{difference}");
+        Ok(Err(Problem::new(&task.job.source.file, 1, message)))
     }
 
     /// Writes what was recorded: each program's file to the side, then renamed, so that a failed
@@ -187,8 +228,16 @@ fn merge(program: &Program, recorded: Option<Recording>, outcomes: &[&Outcome]) 
     let mut flavors = recorded.map(|old| old.flavors).unwrap_or_default();
     flavors.retain(|flavor, _| program.source(flavor).is_some());
     for outcome in outcomes {
-        if let Ok(recorded) = &outcome.result {
-            flavors.insert(outcome.flavor.clone(), recorded.clone());
+        let Ok(fresh) = &outcome.result else { continue };
+        // Where the host is not here, a native run tells that a recording is right, and does not replace it.
+        let confirms = |old: &FlavorRecording| {
+            old.clock == ClockKind::Virtual
+                && fresh.clock == ClockKind::Scaled
+                && old.source == fresh.source
+                && differs(old, fresh).is_none()
+        };
+        if !flavors.get(&outcome.flavor).is_some_and(confirms) {
+            flavors.insert(outcome.flavor.clone(), fresh.clone());
         }
     }
     Recording {
@@ -199,7 +248,7 @@ fn merge(program: &Program, recorded: Option<Recording>, outcomes: &[&Outcome]) 
     }
 }
 
-/// Runs until the result is the committed recording, or twice in a row the same other one.
+/// Runs until the result is as expected, or twice in a row the same other one.
 ///
 /// An event that is late by more than a step of the grid is not seen to be late: it is told a minute later.
 /// So one run that says something new is not believed.
@@ -207,10 +256,9 @@ fn confirmed_run(
     task: &Task<'_>,
     language: &dyn Language,
     interruption: &Interruption,
+    is_expected: &dyn Fn(&[Event]) -> bool,
     retries: &mut usize,
 ) -> Result<Result<Vec<Event>, Problem>> {
-    let (program, source) = (task.job.program, task.job.source);
-    let recorded = program.recorded(source.flavor.as_str()).map(|recorded| &recorded.events);
     let mut pace = Pace::ORDINARY;
     let mut different = None;
     let mut before: Option<Vec<Event>> = None;
@@ -219,7 +267,7 @@ fn confirmed_run(
             Ok(events) => events,
             Err(problem) => return Ok(Err(problem)),
         };
-        if recorded == Some(&events) || before.as_ref() == Some(&events) {
+        if is_expected(&events) || before.as_ref() == Some(&events) {
             return Ok(Ok(events));
         }
         if run > 0 {
@@ -234,7 +282,7 @@ fn confirmed_run(
         different.unwrap_or_default()
     );
     let help = "an order that is free cannot be recorded: keep unrelated events apart in time";
-    Ok(Err(Problem::new(&source.file, 1, message).help(help)))
+    Ok(Err(Problem::new(&task.job.source.file, 1, message).help(help)))
 }
 
 /// Runs until the machine was quiet enough for the times to be trusted, slower each time.

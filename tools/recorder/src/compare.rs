@@ -3,7 +3,22 @@
 use std::fmt::Write as _;
 
 use similar::{ChangeTag, TextDiff};
-use trace::{Event, EventKind};
+use trace::{Event, EventKind, FlavorRecording};
+
+/// How a fresh recording differs from the one that is there. Of two clocks, each has its own polls and
+/// wakes; what is printed, and when, is the same on both.
+pub fn differs(recorded: &FlavorRecording, fresh: &FlavorRecording) -> Option<String> {
+    if recorded.clock == fresh.clock {
+        difference(&recorded.events, &fresh.events)
+    } else {
+        difference(&said(&recorded.events), &said(&fresh.events))
+    }
+}
+
+/// The lines that are printed, each with its time and speaker.
+pub fn said(events: &[Event]) -> Vec<Event> {
+    events.iter().filter(|event| matches!(event.kind, EventKind::Say { .. })).cloned().collect()
+}
 
 /// How `fresh` differs from `recorded`, as lines of a diff; `None` when they are the same.
 pub fn difference(recorded: &[Event], fresh: &[Event]) -> Option<String> {

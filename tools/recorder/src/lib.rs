@@ -14,9 +14,11 @@ mod languages;
 mod order;
 mod plan;
 mod run;
+mod virtual_host;
 
 pub use batch::{Outcome, Recorder};
-pub use compare::difference;
+pub use compare::differs;
 pub use languages::namespace;
 pub use plan::{Plan, Request, Skipped};
 pub use run::Pace;
+pub use virtual_host::VirtualHost;

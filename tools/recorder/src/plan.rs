@@ -14,6 +14,7 @@ use trace::Event;
 use crate::Recorder;
 use crate::cache::Cache;
 use crate::languages::{self, Job, Language, Start};
+use crate::virtual_host::VirtualHost;
 
 /// What is asked of the recorder.
 #[derive(Clone, Copy)]
@@ -24,6 +25,8 @@ pub struct Request<'a> {
     pub fresh: bool,
     /// How to get hold of toolchains that are not there.
     pub effort: Effort,
+    /// What to run those flavors on that a page can run; without it, their recordings are of native runs.
+    pub host: Option<&'a VirtualHost>,
 }
 
 /// Flavors that cannot be run here.
@@ -45,6 +48,7 @@ pub struct Plan<'a> {
     tasks: Vec<Task<'a>>,
     /// Flavors that cannot be run here.
     pub skipped: Vec<Skipped>,
+    host: Option<VirtualHost>,
     cache: Cache,
     target: PathBuf,
 }
@@ -76,11 +80,13 @@ impl<'a> Plan<'a> {
         let mut tasks = Vec::with_capacity(jobs.len());
         for job in jobs {
             let Some(language) = languages.get(job.source.flavor.language()) else { continue };
-            let fingerprint = languages::fingerprint(language.as_ref(), root, job)?;
+            let host = request.host.filter(|host| host.runs(job));
+            let fingerprint = languages::fingerprint(language.as_ref(), host, root, job)?;
             let earlier = if request.fresh { None } else { cache.read(&fingerprint) };
             tasks.push(Task { job, fingerprint, earlier, start: None });
         }
-        Ok(Self { root, catalog, languages, tasks, skipped, cache, target })
+        let host = request.host.cloned();
+        Ok(Self { root, catalog, languages, tasks, skipped, host, cache, target })
     }
 
     /// Whether anything has to be compiled.
@@ -142,9 +148,9 @@ impl<'a> Plan<'a> {
     }
 
     fn into_recorder(self, out: TempDir) -> Recorder<'a> {
-        let Self { root, catalog, languages, tasks, skipped, cache, .. } = self;
+        let Self { root, catalog, languages, tasks, skipped, host, cache, .. } = self;
         let tasks = tasks.into_iter().filter(|task| task.earlier.is_some() || task.start.is_some()).collect();
-        Recorder { root, catalog, languages, tasks, skipped, cache, _executables: out }
+        Recorder { root, catalog, languages, tasks, skipped, host, cache, _executables: out }
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use catalog::{Catalog, Problem, Problems, Program, Source, did_you_mean};
 use clap::Args;
-use recorder::{Outcome, Plan, Recorder, Request, Skipped, difference};
+use recorder::{Outcome, Plan, Recorder, Request, Skipped};
 use toolchains::Effort;
 
 use crate::progress;
@@ -33,7 +33,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         bail!("no program `{name}` under code/; {}", did_you_mean(name, catalog.names()));
     }
     let asked = |program: &Program, _: &Source| only.is_none_or(|name| program.name == name);
-    let request = Request { only: &asked, fresh: options.fresh, effort: Effort::Provide };
+    let request = Request { only: &asked, fresh: options.fresh, effort: Effort::Provide, host: None };
     let recorder = build(root, &catalog, request, &mut problems)?;
     let outcomes = run_all(&recorder)?;
     problems.extend(outcomes.iter().filter_map(|outcome| outcome.result.clone().err()));
@@ -105,7 +105,7 @@ fn differs(catalog: &Catalog, outcome: &Outcome) -> Option<Problem> {
             Problem::new(&source.file, 1, format!("`{}` is not recorded", outcome.flavor)).help(mend),
         );
     };
-    let difference = difference(&recorded.events, &fresh.events)?;
+    let difference = recorder::differs(recorded, fresh)?;
     let message = format!("`{}` does something else than recorded:\n{difference}", outcome.flavor);
     Some(Problem::new(program.recording_file(), 1, message).help(mend))
 }
@@ -132,7 +132,7 @@ pub fn stale(root: &Path) -> Result<()> {
         return Ok(());
     }
     println!("recording {}", names.into_iter().collect::<Vec<_>>().join(", "));
-    let request = Request { only: &is_stale, fresh: false, effort: Effort::Find };
+    let request = Request { only: &is_stale, fresh: false, effort: Effort::Find, host: None };
     let recorder = build(root, &catalog, request, &mut problems)?;
     let outcomes = run_all(&recorder)?;
     recorder.write(&outcomes)?;

@@ -20,6 +20,8 @@ use sha2::{Digest, Sha256};
 use toolchains::{Dotnet, Effort, Go, Missing, Node, Python, Swift, Toolchain};
 use trace::{hexadecimal, this_executable};
 
+use crate::virtual_host::VirtualHost;
+
 pub use csharp::namespace;
 pub use fault::Fault;
 
@@ -99,7 +101,12 @@ pub fn get(language: &str, root: &Path, effort: Effort) -> Result<Box<dyn Langua
 }
 
 /// A hash of everything that decides what a run does: if it is the same, so is what the run did.
-pub fn fingerprint(language: &dyn Language, root: &Path, job: Job<'_>) -> Result<String> {
+pub fn fingerprint(
+    language: &dyn Language,
+    host: Option<&VirtualHost>,
+    root: &Path,
+    job: Job<'_>,
+) -> Result<String> {
     let mut hash = Sha256::new();
     let mut add = |content: &[u8]| {
         hash.update((content.len() as u64).to_le_bytes());
@@ -110,7 +117,8 @@ pub fn fingerprint(language: &dyn Language, root: &Path, job: Job<'_>) -> Result
     add(job.source.flavor.as_str().as_bytes());
     add(language.toolchain(&job.source.flavor).as_bytes());
     add(language.build().as_bytes());
-    for file in language.files(root, job)? {
+    let files = host.map(|host| host.files(job)).unwrap_or_default();
+    for file in language.files(root, job)?.into_iter().chain(files) {
         add(file.to_string_lossy().as_bytes());
         add(&fs::read(root.join(&file)).with_context(|| format!("cannot read {}", file.display()))?);
     }
@@ -118,7 +126,7 @@ pub fn fingerprint(language: &dyn Language, root: &Path, job: Job<'_>) -> Result
 }
 
 /// The folder of the kitchen, from the book's.
-const KITCHEN: &str = "code/kitchen";
+pub const KITCHEN: &str = "code/kitchen";
 
 /// The kitchen's files in a language, by their extension; sorted, from the book's folder.
 fn kitchen(root: &Path, extension: &str) -> Result<Vec<PathBuf>> {

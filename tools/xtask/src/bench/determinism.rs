@@ -42,7 +42,7 @@ impl Drop for Load {
 pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
-    let request = Request { only: &|_, _| true, fresh: true, effort: Effort::Provide };
+    let request = Request { only: &|_, _| true, fresh: true, effort: Effort::Provide, host: None };
     let recorder = Plan::new(root, &catalog, request)?.compile(&mut problems)?;
     Problems::check(root, problems)?;
     let load = Load::on_two_cores()?;

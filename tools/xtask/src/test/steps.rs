@@ -64,7 +64,7 @@ fn unit_tests(root: &Path) -> Result<Tally> {
 fn programs(root: &Path, fresh: bool) -> Result<Tally> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
-    let request = Request { only: &|_, _| true, fresh, effort: Effort::Provide };
+    let request = Request { only: &|_, _| true, fresh, effort: Effort::Provide, host: None };
     let recorder = record::build(root, &catalog, request, &mut problems)?;
     let outcomes = record::run_all(&recorder)?;
     let differences = record::differences(&catalog, &outcomes);

@@ -1,0 +1,169 @@
+//! Programs on a clock that is only a number: the hosts on which a page runs them, here under Node.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use catalog::{Flavor, Problem};
+use serde::Deserialize;
+use serde_json::json;
+use trace::Event;
+
+use crate::interpret::{Verdict, interpret};
+use crate::interruption::Interruption;
+use crate::languages::{Job, KITCHEN, Language, Start};
+use crate::run::{End, Finished, MEMORY_LIMIT, OUTPUT_LIMIT, Pace, run};
+
+/// Most events of one run.
+const EVENT_LIMIT: u32 = 100_000;
+
+/// What a page runs programs with, for the recorder to run them with the same.
+#[derive(Debug, Clone)]
+pub struct VirtualHost {
+    /// The Node.js command.
+    pub node: PathBuf,
+    /// The hosts, as Node runs them.
+    pub script: PathBuf,
+    /// The folder of Python's interpreter.
+    pub python: PathBuf,
+    /// The WebAssembly modules that are here, by program and flavor.
+    pub modules: BTreeMap<(String, String), PathBuf>,
+    /// What a page runs the programs of a language with, for people: `go 1.27.0`.
+    pub toolchains: BTreeMap<String, String>,
+}
+
+/// What a host says of a run.
+#[derive(Deserialize)]
+struct Report {
+    trace: Vec<String>,
+    printed: String,
+    errors: String,
+    end: HostEnd,
+}
+
+#[derive(Deserialize)]
+struct HostEnd {
+    how: How,
+    message: Option<String>,
+    line: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum How {
+    Success,
+    Error,
+    Waiting,
+    Limit,
+}
+
+impl VirtualHost {
+    /// Whether it can run that flavor of a program.
+    pub fn runs(&self, job: Job<'_>) -> bool {
+        let flavor = &job.source.flavor;
+        job.program.recorded_only(flavor).is_none()
+            && self.toolchains.contains_key(flavor.language())
+            && (is_interpreted(flavor) || self.module(job).is_some())
+    }
+
+    /// What to write below a timeline: `rustc 1.96.0, tokio 1.54.1`.
+    pub fn toolchain(&self, flavor: &Flavor, native: &dyn Language) -> String {
+        let own = self.toolchains.get(flavor.language()).cloned().unwrap_or_default();
+        match native.toolchain(flavor).split_once(", ") {
+            // The runtime's version stands in the lock file, whoever compiles it.
+            Some((_, runtime)) => format!("{own}, {runtime}"),
+            None => own,
+        }
+    }
+
+    /// The files, besides those of a native run, that decide what a run does.
+    pub fn files(&self, job: Job<'_>) -> Vec<PathBuf> {
+        [Some(self.script.clone()), self.module(job).cloned()].into_iter().flatten().collect()
+    }
+
+    /// Runs a program for `limit` at most.
+    pub fn run(
+        &self,
+        root: &std::path::Path,
+        job: Job<'_>,
+        language: &dyn Language,
+        limit: Duration,
+        interruption: &Interruption,
+    ) -> Result<Result<Vec<Event>, Problem>> {
+        let (program, source) = (job.program, job.source);
+        let flavor = &source.flavor;
+        let folder = tempfile::tempdir().context("cannot make a folder for a run")?;
+        let (request, report) = (folder.path().join("request.json"), folder.path().join("report.json"));
+        let mut asked = json!({
+            "program": program.name,
+            "flavor": flavor.as_str(),
+            "file": flavor.file_name(),
+            "args": [],
+            "grid": program.manifest.grid,
+            "limits": { "events": EVENT_LIMIT, "bytes": OUTPUT_LIMIT, "memory": MEMORY_LIMIT },
+        });
+        if is_interpreted(flavor) {
+            asked["source"] = json!(root.join(&source.file));
+            asked["kitchen"] = json!(root.join(KITCHEN));
+            asked["assets"] = json!(self.python);
+        } else {
+            asked["module"] = json!(self.module(job));
+            // All Go programs are in one module, which finds the one that is meant by this.
+            asked["argv0"] = json!(program.name);
+        }
+        fs::write(&request, asked.to_string())?;
+        let start = Start {
+            program: self.node.clone(),
+            arguments: vec![self.script.clone().into(), request.into(), report.clone().into()],
+            environment: Vec::new(),
+        };
+        let ran = run(&start, Pace::ORDINARY, program.manifest.grid, limit, interruption)?;
+        if ran.end == End::TimeUp {
+            let message = format!("still running after {} s on the virtual clock; ended", limit.as_secs());
+            return Ok(Err(Problem::new(&source.file, 1, message)));
+        }
+        let report = fs::read(&report).with_context(|| format!("the host failed: {}", ran.stderr.trim()))?;
+        let report: Report = serde_json::from_slice(&report).context("the host's report cannot be read")?;
+        if let Some(problem) = report.end.problem(job) {
+            return Ok(Err(problem));
+        }
+        let finished = Finished {
+            stdout: report.printed,
+            stderr: report.errors,
+            trace: report.trace.join("\n"),
+            end: End::Success,
+        };
+        Ok(match interpret(program, source, language, &finished, Pace::ORDINARY) {
+            Verdict::Good(events) => Ok(events),
+            Verdict::Bad(problem) => Err(problem),
+            Verdict::Late { by_ms } => {
+                let message = format!("an event is {by_ms} ms late on a clock that is never late");
+                Err(Problem::new(&source.file, 1, message))
+            }
+        })
+    }
+
+    fn module(&self, job: Job<'_>) -> Option<&PathBuf> {
+        self.modules.get(&(job.program.name.clone(), job.source.flavor.to_string()))
+    }
+}
+
+impl HostEnd {
+    fn problem(&self, job: Job<'_>) -> Option<Problem> {
+        let said = self.message.as_deref().unwrap_or_default();
+        let message = match self.how {
+            How::Success => return None,
+            How::Error => format!("ended in an error on the virtual clock: {said}"),
+            How::Waiting => "waits for what never comes: nothing is left that could wake it".to_owned(),
+            How::Limit => format!("{said}; ended"),
+        };
+        Some(Problem::new(&job.source.file, self.line.unwrap_or(1), message))
+    }
+}
+
+/// Whether a page runs the source itself.
+fn is_interpreted(flavor: &Flavor) -> bool {
+    matches!(flavor.language(), "javascript" | "python")
+}
