@@ -5,3 +5,4 @@ mod kitchen;
 mod page;
 mod playing;
 mod reading;
+mod same_here;

@@ -1,0 +1,69 @@
+//! What runs in a reader's browser does what is recorded, event by event.
+
+use std::collections::BTreeMap;
+
+use book_tests::root;
+use catalog::{Catalog, Program, Source};
+use serde_json::{Value, json};
+use trace::Event;
+
+use crate::book::Reader;
+
+/// Runs one flavor of a program as a page does, and gives its events.
+const RUN: &str = r"
+const [wanted, lanes] = arguments;
+const live = new URL('player/live/', location.href).href;
+const { runner } = await import(live + 'runner.js');
+const { interpret } = await import(live + 'interpret.js');
+const { source } = await import(live + 'artefacts.js');
+const text = await source(wanted.program, wanted.file);
+const outcome = await runner.run({ ...wanted, source: text, args: [] }, () => {}, runner.begin());
+return { text, end: outcome.end, printed: outcome.printed, events: interpret(outcome.trace, lanes) };
+";
+
+#[tokio::test]
+async fn every_program_does_in_the_page_what_is_recorded() {
+    let mut problems = Vec::new();
+    let catalog = Catalog::walk(&root(), &mut problems).expect("the programs can be read");
+    let programs = catalog.programs.values();
+    let runnable = programs.flat_map(|program| {
+        let sources = program.sources.iter();
+        let runs = sources.filter(|source| program.recorded_only(&source.flavor).is_none());
+        runs.map(move |source| (program, source))
+    });
+    let reader = Reader::new().await;
+    reader.open("index.html").await;
+    let mut ran: BTreeMap<&str, usize> = BTreeMap::new();
+    for (program, source) in runnable {
+        does_what_is_recorded(&reader, program, source).await;
+        *ran.entry(source.flavor.language()).or_default() += 1;
+    }
+    let languages: Vec<&str> = ran.into_keys().collect();
+    assert_eq!(languages, ["go", "javascript", "python", "rust"], "in each of these some program runs");
+    reader.leave().await;
+}
+
+async fn does_what_is_recorded(reader: &Reader, program: &Program, source: &Source) {
+    let name = format!("{} in {}", program.name, source.flavor.label());
+    let wanted = json!({
+        "program": program.name,
+        "flavor": source.flavor.as_str(),
+        "file": source.flavor.file_name(),
+        "grid": program.manifest.grid,
+    });
+    let arguments = vec![wanted, json!(program.manifest.lanes)];
+    let ran: Value = reader.browser.script_async(RUN, arguments).await.expect("the script runs");
+    assert_eq!(ran["end"]["how"], "success", "{name}: {}", ran["end"]);
+    assert_eq!(ran["text"], source.text, "{name}: the page has another source");
+    let events: Vec<Event> = serde_json::from_value(ran["events"].clone()).expect("events as recorded");
+    let recorded = program.recorded(source.flavor.as_str()).expect("every program is recorded");
+    for (place, (here, there)) in events.iter().zip(&recorded.events).enumerate() {
+        assert_eq!(here, there, "{name}: event {place}");
+    }
+    assert_eq!(events.len(), recorded.events.len(), "{name}");
+    let transcript: String = recorded
+        .transcript()
+        .map(|(at, who, text)| format!("{at:>3}  {who}: {text}\n"))
+        .collect();
+    assert_eq!(ran["printed"], transcript, "{name}");
+}
