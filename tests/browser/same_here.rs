@@ -61,9 +61,7 @@ async fn does_what_is_recorded(reader: &Reader, program: &Program, source: &Sour
         assert_eq!(here, there, "{name}: event {place}");
     }
     assert_eq!(events.len(), recorded.events.len(), "{name}");
-    let transcript: String = recorded
-        .transcript()
-        .map(|(at, who, text)| format!("{at:>3}  {who}: {text}\n"))
-        .collect();
+    let transcript: String =
+        recorded.transcript().map(|(at, who, text)| format!("{at:>3}  {who}: {text}\n")).collect();
     assert_eq!(ran["printed"], transcript, "{name}");
 }

@@ -109,7 +109,7 @@ impl Recorder<'_> {
             Ok(events) => events.map(|events| FlavorRecording {
                 toolchain: host.map_or_else(
                     || language.toolchain(&source.flavor),
-                    |host| host.toolchain(&source.flavor, language),
+                    |host| host.toolchain(task.job, language),
                 ),
                 clock: if host.is_some() { ClockKind::Virtual } else { ClockKind::Scaled },
                 source: program.fingerprint(source),

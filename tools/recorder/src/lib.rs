@@ -18,7 +18,21 @@ mod virtual_host;
 
 pub use batch::{Outcome, Recorder};
 pub use compare::differs;
-pub use languages::namespace;
+pub use languages::{Job, namespace};
 pub use plan::{Plan, Request, Skipped};
 pub use run::Pace;
-pub use virtual_host::VirtualHost;
+pub use virtual_host::{Runnable, VirtualHost};
+
+/// How programs are compiled, for those who compile them for something else than this machine.
+pub mod compiling {
+    pub use crate::languages::diagnostics::{Built, build_what_compiles};
+    pub use crate::languages::kitchen;
+
+    pub mod go {
+        pub use crate::languages::go::{MODULE, built, sources};
+    }
+
+    pub mod rust {
+        pub use crate::languages::rust::{Build, build, example_name, not_built, sources};
+    }
+}

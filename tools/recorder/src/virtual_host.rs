@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use catalog::{Flavor, Problem};
+use catalog::Problem;
 use serde::Deserialize;
 use serde_json::json;
 use trace::Event;
@@ -28,10 +28,17 @@ pub struct VirtualHost {
     pub script: PathBuf,
     /// The folder of Python's interpreter.
     pub python: PathBuf,
-    /// The WebAssembly modules that are here, by program and flavor.
-    pub modules: BTreeMap<(String, String), PathBuf>,
-    /// What a page runs the programs of a language with, for people: `go 1.27.0`.
-    pub toolchains: BTreeMap<String, String>,
+    /// What it can run, by program and flavor.
+    pub programs: BTreeMap<(String, String), Runnable>,
+}
+
+/// One flavor of a program, as a page runs it.
+#[derive(Debug, Clone)]
+pub struct Runnable {
+    /// The WebAssembly module; without it, the host runs the source.
+    pub module: Option<PathBuf>,
+    /// What compiled or runs it, for people: `go 1.27.0`.
+    pub toolchain: String,
 }
 
 /// What a host says of a run.
@@ -62,16 +69,13 @@ enum How {
 impl VirtualHost {
     /// Whether it can run that flavor of a program.
     pub fn runs(&self, job: Job<'_>) -> bool {
-        let flavor = &job.source.flavor;
-        job.program.recorded_only(flavor).is_none()
-            && self.toolchains.contains_key(flavor.language())
-            && (is_interpreted(flavor) || self.module(job).is_some())
+        job.program.recorded_only(&job.source.flavor).is_none() && self.runnable(job).is_some()
     }
 
     /// What to write below a timeline: `rustc 1.96.0, tokio 1.54.1`.
-    pub fn toolchain(&self, flavor: &Flavor, native: &dyn Language) -> String {
-        let own = self.toolchains.get(flavor.language()).cloned().unwrap_or_default();
-        match native.toolchain(flavor).split_once(", ") {
+    pub fn toolchain(&self, job: Job<'_>, native: &dyn Language) -> String {
+        let own = self.runnable(job).map(|runnable| runnable.toolchain.clone()).unwrap_or_default();
+        match native.toolchain(&job.source.flavor).split_once(", ") {
             // The runtime's version stands in the lock file, whoever compiles it.
             Some((_, runtime)) => format!("{own}, {runtime}"),
             None => own,
@@ -80,13 +84,14 @@ impl VirtualHost {
 
     /// The files, besides those of a native run, that decide what a run does.
     pub fn files(&self, job: Job<'_>) -> Vec<PathBuf> {
-        [Some(self.script.clone()), self.module(job).cloned()].into_iter().flatten().collect()
+        let module = self.runnable(job).and_then(|runnable| runnable.module.clone());
+        [Some(self.script.clone()), module].into_iter().flatten().collect()
     }
 
     /// Runs a program for `limit` at most.
     pub fn run(
         &self,
-        root: &std::path::Path,
+        root: &Path,
         job: Job<'_>,
         language: &dyn Language,
         limit: Duration,
@@ -104,14 +109,16 @@ impl VirtualHost {
             "grid": program.manifest.grid,
             "limits": { "events": EVENT_LIMIT, "bytes": OUTPUT_LIMIT, "memory": MEMORY_LIMIT },
         });
-        if is_interpreted(flavor) {
-            asked["source"] = json!(root.join(&source.file));
-            asked["kitchen"] = json!(root.join(KITCHEN));
-            asked["assets"] = json!(self.python);
-        } else {
-            asked["module"] = json!(self.module(job));
+        if let Some(module) = self.runnable(job).and_then(|runnable| runnable.module.as_ref()) {
+            asked["module"] = json!(module);
             // All Go programs are in one module, which finds the one that is meant by this.
             asked["argv0"] = json!(program.name);
+        } else {
+            asked["source"] = json!(root.join(&source.file));
+            asked["kitchen"] = json!(root.join(KITCHEN));
+        }
+        if flavor.language() == "python" {
+            asked["assets"] = json!(self.python);
         }
         fs::write(&request, asked.to_string())?;
         let start = Start {
@@ -145,8 +152,8 @@ impl VirtualHost {
         })
     }
 
-    fn module(&self, job: Job<'_>) -> Option<&PathBuf> {
-        self.modules.get(&(job.program.name.clone(), job.source.flavor.to_string()))
+    fn runnable(&self, job: Job<'_>) -> Option<&Runnable> {
+        self.programs.get(&(job.program.name.clone(), job.source.flavor.to_string()))
     }
 }
 
@@ -161,9 +168,4 @@ impl HostEnd {
         };
         Some(Problem::new(&job.source.file, self.line.unwrap_or(1), message))
     }
-}
-
-/// Whether a page runs the source itself.
-fn is_interpreted(flavor: &Flavor) -> bool {
-    matches!(flavor.language(), "javascript" | "python")
 }

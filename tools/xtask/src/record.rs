@@ -7,9 +7,10 @@ use anyhow::{Result, bail};
 use catalog::{Catalog, Problem, Problems, Program, Source, did_you_mean};
 use clap::Args;
 use recorder::{Outcome, Plan, Recorder, Request, Skipped};
+use runnable::Made;
 use toolchains::Effort;
 
-use crate::progress;
+use crate::{progress, runs};
 
 #[derive(Args)]
 pub struct Options {
@@ -33,8 +34,12 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         bail!("no program `{name}` under code/; {}", did_you_mean(name, catalog.names()));
     }
     let asked = |program: &Program, _: &Source| only.is_none_or(|name| program.name == name);
-    let request = Request { only: &asked, fresh: options.fresh, effort: Effort::Provide, host: None };
+    let made = make(root, Effort::Provide)?;
+    let host = runs::host(&made);
+    let request =
+        Request { only: &asked, fresh: options.fresh, effort: Effort::Provide, host: host.as_ref() };
     let recorder = build(root, &catalog, request, &mut problems)?;
+    add_new(&mut problems, made.problems.clone());
     let outcomes = run_all(&recorder)?;
     problems.extend(outcomes.iter().filter_map(|outcome| outcome.result.clone().err()));
     if options.check {
@@ -49,11 +54,27 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     for skipped in &recorder.skipped {
         println!("skipped: {}", in_one_line(skipped));
     }
+    runs::missing(&made).for_each(|line| println!("recorded on a scaled clock: {line}"));
     let good = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     let cached = outcomes.iter().filter(|outcome| outcome.cached).count();
     Problems::check(root, problems)?;
     println!("{good} flavors ran, {cached} of them unchanged since an earlier run");
     Ok(())
+}
+
+/// Makes what pages run, with a sign of life: recordings are of the same.
+pub fn make(root: &Path, effort: Effort) -> Result<Made> {
+    let making = progress::spinner("compiling the programs for browsers");
+    let made = runs::make(root, effort);
+    making.finish_and_clear();
+    made
+}
+
+/// Adds the problems that are not told yet: what does not compile does not for a browser, either.
+pub fn add_new(problems: &mut Vec<Problem>, more: Vec<Problem>) {
+    let is_told = |new: &Problem| problems.iter().any(|old| old.file == new.file && old.line == new.line);
+    let new: Vec<Problem> = more.into_iter().filter(|problem| !is_told(problem)).collect();
+    problems.extend(new);
 }
 
 /// Compiles the programs that have not run before, with a sign of life; those that do not compile become
@@ -132,7 +153,9 @@ pub fn stale(root: &Path) -> Result<()> {
         return Ok(());
     }
     println!("recording {}", names.into_iter().collect::<Vec<_>>().join(", "));
-    let request = Request { only: &is_stale, fresh: false, effort: Effort::Find, host: None };
+    let made = make(root, Effort::Find)?;
+    let host = runs::host(&made);
+    let request = Request { only: &is_stale, fresh: false, effort: Effort::Find, host: host.as_ref() };
     let recorder = build(root, &catalog, request, &mut problems)?;
     let outcomes = run_all(&recorder)?;
     recorder.write(&outcomes)?;

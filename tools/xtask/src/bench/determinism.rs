@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use toolchains::Effort;
 
 use super::{median, rounded};
-use crate::{progress, record};
+use crate::{progress, record, runs};
 
 /// Two programs that keep a core busy each, until they are dropped.
 struct Load(Vec<Child>);
@@ -42,7 +42,9 @@ impl Drop for Load {
 pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
-    let request = Request { only: &|_, _| true, fresh: true, effort: Effort::Provide, host: None };
+    let made = record::make(root, Effort::Provide)?;
+    let host = runs::host(&made);
+    let request = Request { only: &|_, _| true, fresh: true, effort: Effort::Provide, host: host.as_ref() };
     let recorder = Plan::new(root, &catalog, request)?.compile(&mut problems)?;
     Problems::check(root, problems)?;
     let load = Load::on_two_cores()?;

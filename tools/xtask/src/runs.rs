@@ -1,0 +1,67 @@
+//! What pages need to run programs: made by `runnable`, from the packages that are here.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+use catalog::Catalog;
+use recorder::{Runnable, VirtualHost};
+use runnable::{Artefact, Made, Request};
+use toolchains::{Effort, Node, Toolchain};
+use walkdir::WalkDir;
+
+use crate::npm::{self, Packages};
+
+/// The folder beside the pages.
+pub const FOLDER: &str = "run";
+
+/// Makes what is not there yet.
+pub fn make(root: &Path, effort: Effort) -> Result<Made> {
+    // What is wrong with a program is told by the build of the pages.
+    let catalog = Catalog::walk(root, &mut Vec::new())?;
+    let packages = match effort {
+        Effort::Find => npm::find(root)?,
+        Effort::Provide => match npm::ensure(root)? {
+            Packages::Here(folder) => Some(folder),
+            Packages::Unavailable(_) => None,
+        },
+    };
+    runnable::make(&catalog, Request { root, effort, packages: packages.as_deref() })
+}
+
+/// What the recorder runs programs on that pages can run; nothing where Node.js or the hosts are not here.
+pub fn host(made: &Made) -> Option<VirtualHost> {
+    let node = Node::get(Effort::Find).ok().filter(|_| !made.programs.is_empty())?;
+    let runnable = |artefact: &Artefact| Runnable {
+        module: Some(artefact.file.clone())
+            .filter(|file| file.extension().is_some_and(|kind| kind == "wasm")),
+        toolchain: artefact.toolchain.clone().unwrap_or_else(|| node.found().name),
+    };
+    let programs = made.programs.iter().map(|(name, artefact)| (name.clone(), runnable(artefact)));
+    Some(VirtualHost {
+        node: node.program().clone(),
+        script: made.folder.join(runnable::NODE_HOST),
+        python: made.folder.join("python"),
+        programs: programs.collect(),
+    })
+}
+
+/// What of it is missing, and what would mend that; a line for each.
+pub fn missing(made: &Made) -> impl Iterator<Item = String> {
+    made.missing.iter().map(|why| format!("{why} (`cargo xtask doctor --get` brings what can be brought)"))
+}
+
+/// Copies what readers get to a book.
+pub fn publish(made: &Made, book: &Path) -> Result<()> {
+    let target = book.join(FOLDER);
+    for entry in WalkDir::new(&made.folder) {
+        let entry = entry?;
+        let name = entry.path().strip_prefix(&made.folder)?;
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target.join(name))?;
+        } else if runnable::is_published(name) {
+            fs::copy(entry.path(), target.join(name))?;
+        }
+    }
+    Ok(())
+}
