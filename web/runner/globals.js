@@ -69,7 +69,7 @@ export function explained(message) {
  */
 export function installClocks(clock) {
   const RealDate = Date;
-  const calendar = () => Math.floor(EPOCH + clock.now);
+  const calendar = () => Math.floor(EPOCH + clock.look());
   RealDate.now = calendar;
   const VirtualDate = new Proxy(RealDate, {
     apply: () => new RealDate(calendar()).toString(),
@@ -77,7 +77,7 @@ export function installClocks(clock) {
   });
   RealDate.prototype.constructor = VirtualDate;
   define("Date", VirtualDate);
-  define("performance", { now: () => clock.now, timeOrigin: EPOCH });
+  define("performance", { now: () => clock.look(), timeOrigin: EPOCH });
 }
 
 /**
