@@ -175,6 +175,7 @@ test("a panic of Rust is told with its line and message", () => {
 test("a thread of Rust that waits for another waits for ever", () => {
   const errors = "\nthread 'main' panicked at library/std/src/sys/sync/condvar/no_threads.rs:15:9:\ncondvar wait not supported\n";
   assert.equal(faultIn(errors, asked({}))?.how, "waiting");
+  assert.equal(faultIn("fatal runtime error: rwlock locked for writing, aborting\n", asked({}))?.how, "waiting");
 });
 
 test("a panic of Go is told with its line, message and the program's own frames", () => {
