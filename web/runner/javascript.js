@@ -22,7 +22,7 @@ const { create } = Object;
  */
 export async function runJavaScript(request, emit, platform) {
   const clock = new VirtualClock();
-  const outbox = createOutbox(emit, request.limits, () => clock.minute());
+  const outbox = createOutbox(emit, request.limits, clock, () => true);
   const timers = new Timers(clock);
   closeRealm();
   installClocks(clock);
@@ -138,8 +138,9 @@ function kitchenHost(request, clock, outbox) {
     setting: (/** @type {string} */ name) => settings.get(name),
     elapsed() {
       outbox.check();
-      if (Number.isNaN(began)) began = clock.now;
-      return clock.now - began;
+      const now = clock.look();
+      if (Number.isNaN(began)) began = now;
+      return now - began;
     },
     pause: (/** @type {number} */ ms) => clock.advance(ms),
     exclusively: (/** @type {() => void} */ write) => write(),

@@ -18,10 +18,11 @@ export class Over extends Error {}
 /**
  * @param {import("./types").Emit} emit
  * @param {import("./types").Limits} limits
- * @param {() => number} minute the minute of the story
+ * @param {import("./virtual.js").VirtualClock} clock
+ * @param {(end: import("./types").End) => boolean} isSpent whether the worker can run nothing more then
  * @returns {import("./types").Outbox}
  */
-export function createOutbox(emit, limits, minute) {
+export function createOutbox(emit, limits, clock, isSpent) {
   const { events: mostEvents, bytes: mostBytes } = limits;
   let trace = list();
   let printed = "";
@@ -51,7 +52,7 @@ export function createOutbox(emit, limits, minute) {
     if (isOver) return;
     send();
     isOver = true;
-    emit({ type: "end", end: { at: minute(), ...end } });
+    emit({ type: "end", end: { at: clock.minute(), ...end }, spent: isSpent(end) });
   }
 
   function check() {
@@ -67,6 +68,7 @@ export function createOutbox(emit, limits, minute) {
   /** @param {"trace" | "printed" | "errors"} channel @param {number} length */
   function count(channel, length) {
     check();
+    clock.stir();
     written[channel] += length;
     if (written[channel] > mostBytes) exceed(`wrote more than ${mebibytes(mostBytes)}`);
   }

@@ -46,8 +46,10 @@ export function createPython(platform) {
    * @param {import("./types").Emit} emit
    */
   return async function runPython(request, emit) {
-    clock.now = 0;
-    const own = createOutbox(emit, request.limits, () => clock.minute());
+    clock.reset();
+    // A program that has gone wrong in Python's own terms leaves Python in order; one that was stopped does not.
+    const isSpent = (/** @type {import("./types").End} */ { how }) => isBroken || how === "waiting" || how === "limit";
+    const own = createOutbox(emit, request.limits, clock, isSpent);
     outbox = own;
     if (isBroken) return own.end({ how: "error", message: "Python has ended in this worker; start another" });
     if (!starting) emit({ type: "progress", what: "Python is starting" });
@@ -58,7 +60,7 @@ export function createPython(platform) {
       out: textOf(own.print),
       errors: textOf(own.complain),
     };
-    clock.now = 0;
+    clock.reset();
     try {
       const end = JSON.parse(run(asJson(request)));
       if (end.how === "limit") end.message = `took more than ${mebibytes(request.limits.memory)} of memory`;

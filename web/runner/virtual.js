@@ -6,15 +6,37 @@ export const EPOCH = Date.UTC(2026, 0, 3, 18);
 /** Milliseconds of a clock that last one minute of the story. */
 export const MINUTE = 60_000;
 
+/** So often the clock is looked at in a row before that counts as waiting for it. */
+const LOOKS = 10_000;
+
+/** Milliseconds that a look lasts then. */
+const LOOK = 10;
+
 export class VirtualClock {
   /** Milliseconds since the run began. */
   now = 0;
+  #looks = 0;
+
+  /**
+   * The time, for a program. One that does nothing but look at the clock, until it is late enough, would
+   * look for ever: for it, time passes.
+   */
+  look() {
+    if (++this.#looks > LOOKS) this.now += LOOK;
+    return this.now;
+  }
+
+  /** The program does something else than to look at the clock. */
+  stir() {
+    this.#looks = 0;
+  }
 
   /**
    * Lets that much time pass.
    * @param {number} ms
    */
   advance(ms) {
+    this.stir();
     if (ms > 0) this.now += ms;
   }
 
@@ -23,7 +45,14 @@ export class VirtualClock {
    * @param {number} moment
    */
   reach(moment) {
+    this.stir();
     if (moment > this.now) this.now = moment;
+  }
+
+  /** Begins another run. */
+  reset() {
+    this.stir();
+    this.now = 0;
   }
 
   /** The minute of the story. */

@@ -14,8 +14,8 @@ export function isOutOfMemory(/** @type {string} */ errors) {
   return /memory allocation of \d+ bytes failed|runtime: out of memory|fatal error: .*out of memory/.test(errors);
 }
 
-/** What std says where a thread would wait for another: there is none. */
-const NOBODY_WAKES = /condvar wait not supported|can't block on no_threads|parking is not supported/;
+/** What std says where a thread would wait for another, which is not there: for a signal, for a lock. */
+const NOBODY_WAKES = /condvar wait not supported|cannot recursively acquire mutex|fatal runtime error: rwlock locked/;
 
 /**
  * "thread 'main' panicked at code/…/main.rs:12:5:", and the message in the lines below.
@@ -24,12 +24,12 @@ const NOBODY_WAKES = /condvar wait not supported|can't block on no_threads|parki
  * @returns {import("./types").End | undefined}
  */
 function rustPanic(errors, request) {
+  if (NOBODY_WAKES.test(errors)) {
+    return { how: "waiting", message: "its only thread waits, and nothing is left that could wake it" };
+  }
   const found = /panicked at (.*):(\d+):(\d+):\n(.*)/.exec(errors);
   if (!found) return undefined;
   const [, file, line, , message] = found;
-  if (NOBODY_WAKES.test(message)) {
-    return { how: "waiting", message: "its only thread waits, and nothing is left that could wake it" };
-  }
   const isOwn = file.replaceAll("\\", "/").split("/").at(-1) === request.file;
   const detail = errors
     .split("\n")

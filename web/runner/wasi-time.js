@@ -22,7 +22,7 @@ const EVENT = { size: 32, error: 8, type: 10 };
  * @param {() => never} waitForEver
  */
 export function timeImports(clock, view, waitForEver) {
-  const elapsed = () => BigInt(Math.round(clock.now * 1e6));
+  const elapsed = () => BigInt(Math.round(clock.look() * 1e6));
 
   /** @param {number} at a subscription to a clock */
   function due(at) {

@@ -18,7 +18,7 @@ const ERRORS_KEPT = 65_536;
  */
 export async function runWasi(request, emit) {
   const clock = new VirtualClock();
-  const outbox = createOutbox(emit, request.limits, () => clock.minute());
+  const outbox = createOutbox(emit, request.limits, clock, () => false);
   let errors = "";
   const files = openFiles({
     ...outbox,
@@ -53,7 +53,7 @@ export async function runWasi(request, emit) {
     const instance = await WebAssembly.instantiate(await compiled(request), { wasi_snapshot_preview1: imports });
     memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
     const code = host.start(/** @type {any} */ (instance));
-    outbox.end(code === 0 ? { how: "success", code } : failure(errors, request, `exit code ${code}`, code));
+    outbox.end(code === 0 ? { how: "success", code } : failure(errors, request, exited(code, errors), code));
   } catch (error) {
     if (!(error instanceof Over)) outbox.end(failure(errors, request, trapped(error)));
   }
@@ -78,6 +78,12 @@ function failure(errors, request, otherwise, code) {
     ? { how: /** @type {const} */ ("limit"), message: `took more than ${mebibytes(request.limits.memory)} of memory` }
     : (faultIn(errors, request) ?? { how: /** @type {const} */ ("error"), message: otherwise, detail: errors.trim() || otherwise });
   return code === undefined ? end : { ...end, code };
+}
+
+/** @param {number} code @param {string} errors */
+function exited(code, errors) {
+  const last = errors.trimEnd().split("\n").at(-1);
+  return last ? `exit code ${code}: ${last}` : `exit code ${code}`;
 }
 
 /**
