@@ -2,4 +2,7 @@
 
 mod build;
 mod doctor;
+#[cfg(unix)]
+mod machine;
+mod programs_for_browsers;
 mod serve;

@@ -149,7 +149,22 @@ fn build(go: &toolchains::Go, root: &Path, jobs: &[Job<'_>], aside: &Path, out: 
     // Without what only a debugger reads, and without paths of this machine; a panic has its lines all the same.
     command.args(["build", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-overlay"]).arg(overlay);
     command.arg("-o").arg(out).arg(format!("./{CALLER}"));
-    go::built(&command.output().context("cannot run go")?)
+    let built = go::built(&command.output().context("cannot run go")?)?;
+    Ok(built.map_err(|mut errors| {
+        for error in &mut errors {
+            // The compiler names the file that it was shown; the one that it stands for has the same lines.
+            let shown = |job: &&Job<'_>| error.file.ends_with(shown_as(aside, **job));
+            if let Some(job) = jobs.iter().find(shown) {
+                error.file.clone_from(&job.source.file);
+            }
+        }
+        errors
+    }))
+}
+
+/// What the compiler is shown in a program's place, from the folder in which `aside` is.
+fn shown_as(aside: &Path, job: Job<'_>) -> PathBuf {
+    Path::new(aside.file_name().unwrap_or_default()).join(format!("{}.go", job.program.name))
 }
 
 fn absolute(path: &Path) -> Result<PathBuf> {
@@ -161,8 +176,7 @@ fn absolute(path: &Path) -> Result<PathBuf> {
 /// Writes what the compiler is shown in the place of what is there; the answer is the file that says so.
 fn write_overlay(jobs: &[Job<'_>], module: &Path, aside: &Path) -> Result<PathBuf> {
     let mut replaced = Map::new();
-    let mut replace = |file: PathBuf, name: String, text: String| -> Result<()> {
-        let shown = aside.join(name);
+    let mut replace = |file: PathBuf, shown: PathBuf, text: String| -> Result<()> {
         fs::write(&shown, text)?;
         replaced.insert(file.to_string_lossy().into_owned(), json!(shown));
         Ok(())
@@ -170,10 +184,11 @@ fn write_overlay(jobs: &[Job<'_>], module: &Path, aside: &Path) -> Result<PathBu
     for job in jobs {
         let file = job.source.file.strip_prefix(go::MODULE).unwrap_or(&job.source.file);
         if let Some(text) = callable(&job.source.text) {
-            replace(module.join(file), format!("{}.go", job.program.name), text)?;
+            replace(module.join(file), aside.with_file_name(shown_as(aside, *job)), text)?;
         }
     }
-    replace(module.join(CALLER).join("main.go"), "main.go".to_owned(), caller(packages(jobs)))?;
+    // No program is named with a capital letter.
+    replace(module.join(CALLER).join("main.go"), aside.join("Caller.go"), caller(packages(jobs)))?;
     let overlay = aside.join("overlay.json");
     fs::write(&overlay, json!({ "Replace": Value::Object(replaced) }).to_string())?;
     Ok(overlay)

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use catalog::Problems;
 use clap::Args;
 use mdbook_driver::MDBook;
@@ -22,12 +22,19 @@ pub struct Options {
     /// Where the book goes; without it, where book.toml says
     #[arg(long, short)]
     dest_dir: Option<PathBuf>,
+    /// Make it a failure if a program that a browser can run is missing: for what is published
+    #[arg(long)]
+    require_all: bool,
 }
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
     let (book, made) = publish(root, options.dest_dir.as_deref())?;
     runs::missing(&made).for_each(|line| println!("{line}"));
     println!("built {}", book.join("index.html").display());
+    ensure!(
+        made.missing.is_empty() || !options.require_all,
+        "not everything that a browser can run was built, and nothing may be missing here"
+    );
     Ok(())
 }
 
