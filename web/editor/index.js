@@ -42,6 +42,8 @@ const colors = HighlightStyle.define([
   { tag: [tags.typeName, tags.className, tags.namespace], color: "var(--code-type)" },
 ]);
 
+const ANCHOR = /^\s*(\/\/|#)\s*ANCHOR(_END)?:/;
+
 /** @type {ReturnType<typeof StateEffect.define<DecorationSet>>} */
 const setProblems = StateEffect.define();
 /** @type {ReturnType<typeof StateEffect.define<number | undefined>>} */
@@ -85,6 +87,25 @@ const lit = StateField.define({
 });
 
 /**
+ * The marks between which a page shows parts of a program. No reader sees them there, nor here; they stay in the text.
+ * @param {EditorState} state
+ */
+function findAnchors(state) {
+  const ranges = [];
+  for (let number = 1; number <= state.doc.lines; number++) {
+    const { from, to, text } = state.doc.line(number);
+    if (ANCHOR.test(text)) ranges.push(Decoration.replace({ block: true }).range(from, to));
+  }
+  return Decoration.set(ranges);
+}
+
+const anchors = StateField.define({
+  create: findAnchors,
+  update: (value, { docChanged, state }) => (docChanged ? findAnchors(state) : value),
+  provide: (field) => [EditorView.decorations.from(field), EditorView.atomicRanges.of((view) => view.state.field(field))],
+});
+
+/**
  * @param {object} options
  * @param {HTMLElement} options.parent
  * @param {string} options.text
@@ -107,6 +128,7 @@ export function createEditor({ parent, text, language, label, changed }) {
       EditorState.tabSize.of(4),
       StreamLanguage.define(LANGUAGES[language] ?? {}),
       syntaxHighlighting(colors),
+      anchors,
       problems,
       lit,
       // Ctrl+Enter runs, which the player sees to. Tab indents; after Escape it leads out of the editor, as CodeMirror has it.

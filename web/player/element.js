@@ -17,7 +17,7 @@ import { TrackView } from "./view.js";
 
 const FLAVOR = "cake:flavor";
 /** Parts of a track that stand below the controls. */
-const PARTS = ".live, .source, .words";
+const PARTS = [".live", ".source", ".words"];
 
 /** @param {Track} track */
 const isLarge = (track) => track.recording.events.length > LARGE;
@@ -90,7 +90,7 @@ export class ProgramPlayer extends HTMLElement {
     this.#figure = figure;
     this.dataset.booted = "";
     this.#axis = commonAxis(figure.tracks.map((track) => track.recording.events));
-    for (const part of PARTS) this.#moveAfterControls(part);
+    for (const part of PARTS.toReversed()) this.#moveAfterControls(part);
     const sections = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".track[data-side]")]);
     const keys = sections.sort((a, b) => Number(a.dataset.side) - Number(b.dataset.side)).map((section) => section.dataset.key);
     this.#shown = keys.flatMap((key) => figure.tracks.find((track) => track.key === key) ?? []);
@@ -182,7 +182,7 @@ export class ProgramPlayer extends HTMLElement {
   #arrange() {
     const two = this.#shown.length > 1;
     this.toggleAttribute("data-two", two);
-    for (const part of this.querySelectorAll(`.track, ${PARTS}`)) {
+    for (const part of this.querySelectorAll(`.track, ${PARTS.join()}`)) {
       const side = this.#shown.findIndex((track) => track.key === part.getAttribute("data-key"));
       if (side < 0) part.removeAttribute("data-side");
       else part.setAttribute("data-side", String(side));

@@ -22,14 +22,14 @@ export function renderRow(track, id) {
   const edit = here && EDITED_HERE.includes(language) ? "" : " served";
   const runs = here || served;
   const parts = [
-    here ? "" : `<p class="only${served ? " unserved" : ""}"><b>Recorded only:</b> ${escape(track.recorded_only)}</p>`,
     `<div class="tools">`,
     `<span class="whose">${escape(track.title)}, ${escape(track.label)}</span>`,
+    here ? "" : `<span class="only${served ? " unserved" : ""}"><b>Recorded only:</b> ${escape(track.recorded_only)}</span>`,
     runs ? `<button type="button" class="run${only}" data-do="run" title="Run it here (Ctrl+Enter)" aria-keyshortcuts="Control+Enter"><svg width="12" height="12" aria-hidden="true"><path d="M2 0v12l9-6z"/></svg>Run it here</button>` : "",
     ...(runs ? track.knobs : []).map((knob) => renderKnob(knob, id, only)),
     runs ? `<button type="button" class="quiet${edit}" data-do="edit">Edit</button>` : "",
     `<a class="quiet" data-home="${escape(`${track.program}-${track.flavor}`)}.zip" download>Take it home</a>`,
-    here && language === "rust" ? `<a class="quiet unserved" data-do="playground" target="_blank" rel="noopener noreferrer">Open in the Rust Playground<span class="note">leaves this site and sends the code there</span></a>` : "",
+    here && language === "rust" ? `<span class="unserved"><a class="quiet" data-do="playground" href="https://play.rust-lang.org/" target="_blank" rel="noopener noreferrer">Open in the Rust Playground</a> <span class="note">(leaves this site and sends the code there)</span></span>` : "",
     "</div>",
     `<p class="changed">You have changed this program. <button type="button" class="plainly" data-do="mine">Show your version</button></p>`,
     runs && edit !== "" ? `<p class="note unserved">${SERVE}</p>` : "",
