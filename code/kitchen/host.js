@@ -76,8 +76,9 @@ function browserHost() {
   let began = NaN;
   return {
     thread: 0,
-    // The query of the page or of the worker's script: `?pages=3`.
-    args: location.search.slice(1).split("&"),
+    // The query of the page or of the worker's script: `?pages=3`. Whoever takes
+    // `location` away from the program is asked for the arguments instead.
+    args: globalThis.location?.search.slice(1).split("&") ?? [],
     setting: () => undefined,
     elapsed() {
       const now = performance.now();

@@ -278,10 +278,16 @@ function write(lane, line, kind, fields = {}) {
 
 /** The line of the program that called the kitchen. */
 function callerLine() {
-  const kitchen = new URL(".", import.meta.url).href;
+  /** @type {string | undefined} */
+  let kitchen;
   for (const frame of new Error().stack?.split("\n") ?? []) {
-    const place = frame.match(/:(\d+):\d+\)?$/);
-    if (place && !frame.includes(kitchen)) return Number(place[1]);
+    const [, file, line] = frame.match(/([^\s(@]*):(\d+):\d+\)?$/) ?? [];
+    // Where the platform itself calls the kitchen, there is no such line.
+    if (file === undefined || file.startsWith("node:")) continue;
+    // The first frame is this function's; wherever its file comes from, it is
+    // named there as in the frames of the others.
+    kitchen ??= file;
+    if (file !== kitchen) return Number(line);
   }
   return 1;
 }

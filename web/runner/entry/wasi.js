@@ -1,0 +1,4 @@
+import { runWasi } from "../wasi.js";
+import { serve } from "../worker.js";
+
+serve(runWasi);

@@ -1,0 +1,158 @@
+// Runs programs under Node, on the same hosts as a page:
+//
+//   node node.mjs REQUEST.json RESULT.json
+//
+// A request has paths in the place of bytes and texts, and may be an array of requests; then the result
+// is an array, too. Each is a run of its own, as in a page.
+
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isMainThread, MessageChannel, parentPort, Worker, workerData } from "node:worker_threads";
+
+import { runJavaScript } from "./javascript.js";
+import { mebibytes } from "./outbox.js";
+import { nodePlatform, withoutNode } from "./platform-node.js";
+import { ASSETS, createPython } from "./python.js";
+import { runWasi } from "./wasi.js";
+import { once, serve } from "./worker.js";
+
+/**
+ * @typedef {object} Result
+ * @property {string[]} trace
+ * @property {string} printed
+ * @property {string} errors
+ * @property {import("./types").End} end
+ *
+ * @typedef {"javascript" | "wasi" | "python"} Kind
+ * @typedef {{ worker: Worker, port: import("node:worker_threads").MessagePort }} Host
+ */
+
+/** @type {Record<Kind, () => import("./worker.js").Run>} */
+const HOSTS = {
+  javascript() {
+    const platform = nodePlatform();
+    return once((request, emit) => runJavaScript(request, emit, platform));
+  },
+  wasi: () => runWasi,
+  python() {
+    const platform = nodePlatform();
+    withoutNode();
+    return createPython(platform);
+  },
+};
+
+if (isMainThread) {
+  const [request, result] = process.argv.slice(2);
+  writeFileSync(result, JSON.stringify(await main(JSON.parse(readFileSync(request, "utf8")))));
+} else if (parentPort) {
+  const port = parentPort;
+  serve(HOSTS[/** @type {Kind} */ (workerData.kind)](), (hear) => port.once("message", hear));
+}
+
+/** @param {any} asked */
+async function main(asked) {
+  /** @type {Map<Kind, Host>} those that have room for another run */
+  const idle = new Map();
+  const results = [];
+  for (const description of Array.isArray(asked) ? asked : [asked]) {
+    results.push(await run(description, idle));
+  }
+  for (const { worker } of idle.values()) await worker.terminate();
+  return Array.isArray(asked) ? results : results[0];
+}
+
+/**
+ * @param {any} description
+ * @param {Map<Kind, Host>} idle
+ * @returns {Promise<Result>}
+ */
+async function run(description, idle) {
+  const kind = kindOf(description.flavor);
+  const request = read(description, kind);
+  const isWarm = idle.has(kind);
+  const { worker, port } = idle.get(kind) ?? start(kind, request);
+  idle.delete(kind);
+  const { trace, printed, errors, end } = await hear(worker, port, request, isWarm, description.seconds);
+  if (end.how === "success" && kind !== "javascript") {
+    worker.removeAllListeners("error");
+    idle.set(kind, { worker, port });
+  } else await worker.terminate();
+  return { trace, printed, errors, end };
+}
+
+/** @param {Kind} kind @param {import("./types").Request} request @returns {Host} */
+function start(kind, { limits }) {
+  const resourceLimits = kind === "javascript" ? { maxOldGenerationSizeMb: limits.memory / 2 ** 20 } : undefined;
+  const worker = new Worker(new URL(import.meta.url), { workerData: { kind }, resourceLimits });
+  const { port1: port, port2 } = new MessageChannel();
+  worker.postMessage({ port: port2, request: undefined }, [port2]);
+  return { worker, port };
+}
+
+/**
+ * @param {Worker} worker
+ * @param {import("node:worker_threads").MessagePort} port
+ * @param {import("./types").Request} request
+ * @param {boolean} isWarm
+ * @param {number | undefined} seconds of real time that it may take
+ * @returns {Promise<Result>}
+ */
+function hear(worker, port, request, isWarm, seconds) {
+  /** @type {Result} */
+  const result = { trace: [], printed: "", errors: "", end: { how: "success" } };
+  return new Promise((resolve) => {
+    /** @type {NodeJS.Timeout | undefined} */
+    let timeUp;
+    /** @param {import("./types").End} end */
+    const finish = (end) => {
+      clearTimeout(timeUp);
+      resolve({ ...result, end });
+    };
+    if (seconds) timeUp = setTimeout(() => finish({ how: "limit", message: `still running after ${seconds} s` }), seconds * 1000);
+    worker.once("error", (error) => finish(collapse(error, request)));
+    port.removeAllListeners("message");
+    port.on("message", (/** @type {import("./types").Message} */ message) => {
+      if (message.type === "lines") {
+        result.trace.push(...message.trace);
+        result.printed += message.printed;
+        result.errors += message.errors;
+      } else if (message.type === "end") finish(message.end);
+    });
+    const { assets, ...light } = request;
+    port.postMessage({ request: isWarm ? light : { ...light, assets } });
+  });
+}
+
+/** @param {Error} error @param {import("./types").Request} request @returns {import("./types").End} */
+function collapse(error, { limits }) {
+  return "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY"
+    ? { how: "limit", message: `took more than ${mebibytes(limits.memory)} of memory` }
+    : { how: "error", message: String(error), detail: error.stack };
+}
+
+/** @param {string} flavor @returns {Kind} */
+function kindOf(flavor) {
+  return flavor === "javascript" || flavor === "python" ? flavor : "wasi";
+}
+
+/**
+ * The request with what its paths lead to.
+ * @param {any} description
+ * @param {Kind} kind
+ * @returns {import("./types").Request}
+ */
+function read({ seconds: _, source, kitchen, module, assets, ...request }, kind) {
+  return {
+    ...request,
+    ...(source && { source: readFileSync(source, "utf8") }),
+    ...(kitchen && { kitchen: typeof kitchen === "string" ? filesOf(kitchen, kind === "python" ? ".py" : ".js") : kitchen }),
+    ...(module && { module: new Uint8Array(readFileSync(module)) }),
+    ...(assets && { assets: Object.fromEntries(ASSETS.map((name) => [name, new Uint8Array(readFileSync(join(assets, name)))])) }),
+  };
+}
+
+/** @param {string} folder @param {string} ending */
+function filesOf(folder, ending) {
+  const names = readdirSync(folder).filter((name) => name.endsWith(ending));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}

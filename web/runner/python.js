@@ -1,0 +1,154 @@
+// Runs programs in Python: CPython as WebAssembly, on a clock that is a number.
+
+import { closeRealm, define, installClocks } from "./globals.js";
+import { createOutbox, mebibytes, Over } from "./outbox.js";
+import hostText from "./python/host.py";
+import { VirtualClock } from "./virtual.js";
+import { linesOf, textOf } from "./wasi-files.js";
+import { withMemoryLimit } from "./wasm-memory.js";
+
+/** What a run needs of the package `pyodide`. */
+export const ASSETS = ["pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
+
+/** In place of a list of packages, of which there are none here. */
+const NO_PACKAGES = JSON.stringify({
+  info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten", python: "3.14" },
+  packages: {},
+});
+
+/**
+ * A host for programs that follow one another in one interpreter.
+ * @param {import("./types").Platform} platform
+ */
+export function createPython(platform) {
+  const clock = new VirtualClock();
+  /** @type {import("./types").Outbox} */
+  let outbox;
+  /** @type {Promise<(request: string) => string> | undefined} */
+  let starting;
+  let isBroken = false;
+
+  const machine = {
+    advance: (/** @type {number} */ seconds) => {
+      outbox.check();
+      // Up to the nanosecond that Python will look for.
+      clock.advance(Math.ceil(seconds * 1e9) / 1e6);
+    },
+    wait_for_ever: () => outbox.end({ how: "waiting", message: "nothing is left that could wake it" }),
+  };
+
+  /** What a program writes, by the name of a device; the decoders are a run's own. */
+  /** @type {Record<string, (data: Uint8Array) => void>} */
+  let channels = {};
+
+  /**
+   * @param {import("./types").Request} request
+   * @param {import("./types").Emit} emit
+   */
+  return async function runPython(request, emit) {
+    clock.now = 0;
+    const own = createOutbox(emit, request.limits, () => clock.minute());
+    outbox = own;
+    if (isBroken) return own.end({ how: "error", message: "Python has ended in this worker; start another" });
+    const isCold = !starting;
+    if (isCold) emit({ type: "progress", what: "Python is starting" });
+    starting ??= start(request, platform, clock, machine, (name, data) => channels[name](data));
+    const run = await starting;
+    // The program's own time begins.
+    if (isCold) emit({ type: "progress", what: "" });
+    channels = {
+      trace: textOf(linesOf(own.record)),
+      out: textOf(own.print),
+      errors: textOf(own.complain),
+    };
+    clock.now = 0;
+    try {
+      const end = JSON.parse(run(asJson(request)));
+      if (end.how === "limit") end.message = `took more than ${mebibytes(request.limits.memory)} of memory`;
+      own.end(end);
+    } catch (error) {
+      isBroken = true;
+      if (!(error instanceof Over)) own.end(collapse(error));
+    }
+  };
+}
+
+/** @param {import("./types").Request} request */
+function asJson({ source, file, args, kitchen, grid }) {
+  const environment = { KITCHEN_TRACE: "/dev/kitchen-trace", KITCHEN_MINUTE_US: "60000000", KITCHEN_GRID: `${grid}` };
+  return JSON.stringify({ source, file, args, kitchen, environment });
+}
+
+/**
+ * What has ended Python itself.
+ * @param {unknown} error
+ * @returns {import("./types").End}
+ */
+function collapse(error) {
+  const isDeep = error instanceof RangeError || /call stack|out of bounds/.test(String(error));
+  return { how: "error", message: isDeep ? "RecursionError: calls inside of calls, without an end" : String(error) };
+}
+
+/**
+ * @param {import("./types").Request} request
+ * @param {import("./types").Platform} platform
+ * @param {VirtualClock} clock
+ * @param {object} machine
+ * @param {(channel: string, data: Uint8Array) => void} write
+ */
+async function start({ assets, limits }, platform, clock, machine, write) {
+  if (!assets) throw new Error("the files of Python are missing");
+  const [code, wasm, library] = ASSETS.map((name) => {
+    const asset = assets[name];
+    if (!asset) throw new Error(`${name}, a file of Python, is missing`);
+    return new Uint8Array(/** @type {ArrayBuffer} */ (asset));
+  });
+  installClocks(clock);
+  define("console", Object.fromEntries(["log", "warn", "error", "info", "debug"].map((name) => [name, () => {}])));
+  // It loads its files by these, and asks what kind of worker it is in.
+  define("importScripts", undefined);
+  /** @type {Record<string, () => Response>} */
+  const files = {
+    "pyodide.asm.wasm": () => new Response(withMemoryLimit(wasm, limits.memory), { headers: { "content-type": "application/wasm" } }),
+    "python_stdlib.zip": () => new Response(library),
+  };
+  define("fetch", async (/** @type {URL} */ url) => files[String(url).split("/").at(-1) ?? ""]());
+
+  const { loadPyodide } = await import("pyodide");
+  const { default: createPyodideModule } = await import(platform.publish(new TextDecoder().decode(code)));
+  const python = await loadPyodide({
+    createPyodideModule,
+    indexURL: "https://python.invalid/",
+    lockFileContents: NO_PACKAGES,
+    packageBaseUrl: ".",
+    enableRunUntilComplete: false,
+    // Sets come in the same order each time.
+    env: { PYTHONHASHSEED: "0" },
+  });
+  addDevices(python.FS, write);
+  python.registerJsModule("kitchen_machine", machine);
+  const run = python.runPython(`${hostText}\nrun`, { globals: python.toPy({ __name__: "host" }), filename: "host.py" });
+  closeRealm(["crypto"]);
+  return (/** @type {string} */ text) => /** @type {string} */ (run(text));
+}
+
+/**
+ * Files of which nothing is kept.
+ * @param {import("pyodide").FileSystem} FS
+ * @param {(channel: string, data: Uint8Array) => void} write
+ */
+function addDevices(FS, write) {
+  for (const [n, name] of ["trace", "out", "errors"].entries()) {
+    const device = FS.makedev(200, n);
+    FS.registerDevice(device, {
+      open(/** @type {{ seekable: boolean }} */ stream) {
+        stream.seekable = false;
+      },
+      write(/** @type {unknown} */ _, /** @type {Int8Array} */ buffer, /** @type {number} */ offset, /** @type {number} */ length) {
+        write(name, new Uint8Array(buffer.buffer, buffer.byteOffset + offset, length));
+        return length;
+      },
+    });
+    FS.mkdev(`/dev/kitchen-${name}`, device);
+  }
+}
