@@ -2,7 +2,7 @@
 import { LARGE } from "../spans.js";
 import { ensureBuilt, playgroundCode, Trouble } from "./artefacts.js";
 import { drawTrack } from "./draw.js";
-import { interpret } from "./interpret.js";
+import { interpret, Unreadable } from "./interpret.js";
 import { readKnob, toArgs } from "./knobs.js";
 import { Manuscript } from "./manuscript.js";
 import { Abandoned, languageOf, runner } from "./runner.js";
@@ -64,7 +64,7 @@ export class Bench {
     try {
       const tell = (/** @type {string} */ what) => {
         clearTimeout(patience);
-        if (!signal.aborted && what !== "") this.#tellBusy(`${what} …`);
+        if (!signal.aborted && what !== "") this.#tellBusy(what);
       };
       await this.#outcome(args, tell, signal, plays);
     } catch (error) {
@@ -123,7 +123,8 @@ export class Bench {
     try {
       events = interpret(outcome.trace, this.#track.lanes);
     } catch (error) {
-      return this.#show(tellTrouble(`What it wrote down cannot be drawn. ${/** @type {Error} */ (error).message}`));
+      if (error instanceof Unreadable) return this.#show(tellTrouble(error.message, error.line));
+      throw error;
     }
     this.#stage.uncover();
     const told = tellOutcome(outcome, events, this.#track.lanes);

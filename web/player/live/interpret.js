@@ -16,25 +16,37 @@ const FIELDS = {
 /** @type {Record<string, string>} */
 const NAMES_LANE = { spawn: "task", wake: "by", send: "to", receive: "from", block: "on", unblock: "by", cancel: "by" };
 
+/** What a run wrote down is not what a run writes down. */
+export class Unreadable extends Error {
+  /**
+   * @param {string} message For the reader.
+   * @param {number} [line] Of the program.
+   */
+  constructor(message, line) {
+    super(message);
+    this.line = line;
+  }
+}
+
 /**
  * @param {readonly string[]} lines
  * @param {readonly Lane[]} lanes
  * @returns {Event[]}
- * @throws {Error} What is wrong, in words for the reader.
+ * @throws {Unreadable}
  */
 export function interpret(lines, lanes) {
   /** @type {Wire[]} */
   const wires = [];
   lines.forEach((line, place) => {
     const wire = read(line);
-    if (wire === undefined) throw new Error(`Line ${place + 1} of what the run wrote down is not an event: ${JSON.stringify(line.slice(0, 80))}.`);
+    if (wire === undefined) throw new Unreadable(`Line ${place + 1} of what the run wrote down is not an event: ${JSON.stringify(line.slice(0, 80))}.`);
     if (wire !== "knob") wires.push(wire);
   });
   const known = new Set(lanes.map((lane) => lane.name));
   let reached = 0;
   for (const { event } of wires) {
-    if (!known.has(event.lane)) throw new Error(`Line ${event.line} uses the lane “${event.lane}”, which this story does not have. It has ${inWords([...known])}.`);
-    if (event.at < reached) throw new Error(`At line ${event.line} story time went back, from minute ${reached} to ${event.at}.`);
+    if (!known.has(event.lane)) throw new Unreadable(`Line ${event.line} is about “${event.lane}”, a lane that this story does not have. It has ${inWords([...known])}.`, event.line);
+    if (event.at < reached) throw new Unreadable(`At line ${event.line} story time went back, from minute ${reached} to ${event.at}.`, event.line);
     reached = event.at;
   }
   return canonical(lanes, wires);
@@ -145,7 +157,7 @@ export function strayLines(events, printed) {
     if (event.kind !== "say") continue;
     for (const line of `${String(event.at).padStart(3)}  ${event.lane}: ${event.text}`.split("\n")) said.set(line, (said.get(line) ?? 0) + 1);
   }
-  return printed.split("\n").slice(0, printed.endsWith("\n") ? -1 : undefined).filter((line) => {
+  return printed.split("\n").filter((line) => {
     const left = said.get(line) ?? 0;
     if (left > 0) said.set(line, left - 1);
     return left === 0 && line !== "";

@@ -69,9 +69,10 @@ export class Manuscript {
       parent: listing,
       text: kept?.text ?? original,
       language: languageOf(flavor),
-      label: `Program, ${label}. Tab indents; Escape, then Tab, leaves.`,
+      label: `Program, ${label}. Escape, then Tab, leaves the editor.`,
       changed: () => this.#changed(),
     });
+    listing.insertAdjacentHTML("beforeend", `<p class="leave">Ctrl+Enter runs it. Tab indents; Escape, then Tab, leaves the editor.</p>`);
     this.#calls.light((line) => this.#editor?.light(line));
     this.#tools();
     this.#editor.focus();
@@ -85,6 +86,7 @@ export class Manuscript {
     this.#before = undefined;
     this.#calls.light(undefined);
     this.#section.querySelector(".listing")?.classList.remove("editing");
+    this.#section.querySelector(".leave")?.remove();
     this.#tools();
   }
 
@@ -118,7 +120,7 @@ export class Manuscript {
     const open = this.#editor !== undefined;
     this.#row.classList.toggle("open", open);
     const edit = /** @type {HTMLElement} */ (this.#row.querySelector("[data-do=edit]"));
-    edit.textContent = open ? "Close the editor" : "Edit";
+    edit.textContent = open ? "Close editor" : "Edit";
     let restore = /** @type {HTMLButtonElement | null} */ (this.#row.querySelector("[data-do=restore]"));
     if (restore === null) {
       edit.insertAdjacentHTML("afterend", `<button type="button" class="quiet" data-do="restore"></button>`);

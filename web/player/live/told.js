@@ -26,7 +26,7 @@ export function tellOutcome(outcome, events, lanes) {
   const { end, printed, errors } = outcome;
   const last = events.at(-1);
   const stray = strayLines(events, printed);
-  const past = stray.length === 0 ? "" : fold(`It also printed ${stray.length === 1 ? "a line" : `${stray.length} lines`} without the kitchen`, stray.join("\n"));
+  const past = stray.length === 0 ? "" : fold(`It also printed ${stray.length === 1 ? "a line" : `${stray.length} lines`} that nobody says`, stray.join("\n"));
   if (end.how === "error") {
     const message = end.message ?? "It ended in an error.";
     const where = end.line === undefined ? "" : `Line ${end.line}: `;
@@ -48,8 +48,8 @@ export function tellOutcome(outcome, events, lanes) {
   }
   if (end.how === "limit") {
     const where = last ? ` Its last event is in minute ${number(last.at)}, on line ${last.line}.` : "";
-    const said = `It ${end.message ?? "took too much"}, and was ended.${where}`;
-    return { html: `<p class="problem"><b>Ended:</b> ${escape(said.replace(/^It /, "it "))}</p>${past}`, said, problems: [] };
+    const said = `it ${end.message ?? "took too much"}.${where}`;
+    return { html: `<p class="problem"><b>Ended:</b> ${escape(said)}</p>${past}`, said: `The run was ended: ${said}`, problems: [] };
   }
   const complaints = errors.trim() === "" ? "" : fold("What it wrote to standard error", errors);
   return { html: past + complaints, said: last ? `Ran here. It ends at minute ${number(last.at)}.` : "Ran here. Nothing happened.", problems: [] };
@@ -72,10 +72,11 @@ export function tellCompiler(problems, output) {
 
 /**
  * @param {string} message
+ * @param {number} [line]
  * @returns {Told}
  */
-export function tellTrouble(message) {
-  return { html: `<p class="problem">${escape(message)}</p>`, said: message, problems: [] };
+export function tellTrouble(message, line) {
+  return { html: `<p class="problem">${escape(message)}</p>`, said: message, problems: line === undefined ? [] : [{ line, message }] };
 }
 
 /**
