@@ -264,6 +264,10 @@ function setting(name, fallback) {
  * @param {Record<string, string | boolean>} fields
  */
 function write(lane, line, kind, fields = {}) {
+  // What is no text becomes one, as it does when it is printed.
+  for (const name in fields) {
+    if (name !== "work") fields[name] = String(fields[name]);
+  }
   host.exclusively(() => {
     // Looked up under the lock: events stand in the order of their times.
     const { at, late } = moment();
@@ -272,7 +276,15 @@ function write(lane, line, kind, fields = {}) {
     }
     const late_ms = Math.floor(late);
     const { thread } = host;
-    host.record({ at, lane, line, kind, ...fields, thread, late_ms });
+    host.record({
+      at,
+      lane: `${lane}`,
+      line,
+      kind,
+      ...fields,
+      thread,
+      late_ms,
+    });
   });
 }
 

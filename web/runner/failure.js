@@ -28,9 +28,17 @@ export function failure(error, request, names) {
  */
 export function flaw(error, request, names, found) {
   const message = renamed(told(error), names);
-  const line = error instanceof SourceError ? error.line : found;
+  const line = error instanceof SourceError ? error.line : found && Math.min(found, linesOf(request.source));
   const place = line === undefined ? request.file : `${request.file}:${line}`;
   return { how: "error", message: firstLine(message), detail: `${message}\n    at ${place}`, ...(line && { line }) };
+}
+
+/**
+ * How many lines a text has: what is missing at its end is not there on the line behind it.
+ * @param {string} text
+ */
+function linesOf(text = "") {
+  return text.trimEnd().split("\n").length;
 }
 
 /** @param {string} frame */

@@ -23,7 +23,7 @@ const KEPT = new Set((LANGUAGE + PLATFORM).trim().split(/\s+/));
 const ELSEWHERE = `
   fetch XMLHttpRequest WebSocket EventSource document window self parent top frames opener location navigator
   localStorage sessionStorage indexedDB caches importScripts postMessage Worker SharedWorker BroadcastChannel
-  MessageChannel addEventListener alert prompt confirm requestAnimationFrame require process Buffer module exports
+  MessageChannel addEventListener dispatchEvent alert prompt confirm requestAnimationFrame require process Buffer module exports
   crypto`;
 const MISSING = new Set(ELSEWHERE.trim().split(/\s+/));
 
@@ -77,7 +77,7 @@ export function installClocks(clock) {
   });
   RealDate.prototype.constructor = VirtualDate;
   define("Date", VirtualDate);
-  define("performance", Object.freeze({ now: () => clock.now, timeOrigin: EPOCH }));
+  define("performance", { now: () => clock.now, timeOrigin: EPOCH });
 }
 
 /**

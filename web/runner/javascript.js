@@ -22,7 +22,7 @@ const { create } = Object;
  */
 export async function runJavaScript(request, emit, platform) {
   const clock = new VirtualClock();
-  const outbox = createOutbox(emit, request.limits, () => clock.minute());
+  const outbox = createOutbox(emit, request.limits, () => clock.minute(), () => true);
   const timers = new Timers(clock);
   closeRealm();
   installClocks(clock);

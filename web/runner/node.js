@@ -72,12 +72,11 @@ async function run(description, idle) {
   const isWarm = idle.has(kind);
   const { worker, port } = idle.get(kind) ?? start(kind, request);
   idle.delete(kind);
-  const { trace, printed, errors, end } = await hear(worker, port, request, isWarm, description.seconds);
-  if (end.how === "success" && kind !== "javascript") {
-    worker.removeAllListeners("error");
-    idle.set(kind, { worker, port });
-  } else await worker.terminate();
-  return { trace, printed, errors, end };
+  const { result, spent } = await hear(worker, port, request, isWarm, description.seconds);
+  worker.removeAllListeners("error");
+  if (spent) await worker.terminate();
+  else idle.set(kind, { worker, port });
+  return result;
 }
 
 /** @param {Kind} kind @param {import("./types").Request} request @returns {Host} */
@@ -95,7 +94,7 @@ function start(kind, { limits }) {
  * @param {import("./types").Request} request
  * @param {boolean} isWarm
  * @param {number | undefined} seconds of real time that it may take
- * @returns {Promise<Result>}
+ * @returns {Promise<{ result: Result, spent: boolean }>}
  */
 function hear(worker, port, request, isWarm, seconds) {
   /** @type {Result} */
@@ -104,9 +103,9 @@ function hear(worker, port, request, isWarm, seconds) {
     /** @type {NodeJS.Timeout | undefined} */
     let timeUp;
     /** @param {import("./types").End} end */
-    const finish = (end) => {
+    const finish = (end, spent = true) => {
       clearTimeout(timeUp);
-      resolve({ ...result, end });
+      resolve({ result: { ...result, end }, spent });
     };
     if (seconds) timeUp = setTimeout(() => finish({ how: "limit", message: `still running after ${seconds} s` }), seconds * 1000);
     worker.once("error", (error) => finish(collapse(error, request)));
@@ -116,7 +115,7 @@ function hear(worker, port, request, isWarm, seconds) {
         result.trace.push(...message.trace);
         result.printed += message.printed;
         result.errors += message.errors;
-      } else if (message.type === "end") finish(message.end);
+      } else if (message.type === "end") finish(message.end, message.spent);
     });
     const { assets, ...light } = request;
     port.postMessage({ request: isWarm ? light : { ...light, assets } });

@@ -19,9 +19,10 @@ export class Over extends Error {}
  * @param {import("./types").Emit} emit
  * @param {import("./types").Limits} limits
  * @param {() => number} minute the minute of the story
+ * @param {(end: import("./types").End) => boolean} isSpent whether the worker can run nothing more then
  * @returns {import("./types").Outbox}
  */
-export function createOutbox(emit, limits, minute) {
+export function createOutbox(emit, limits, minute, isSpent) {
   const { events: mostEvents, bytes: mostBytes } = limits;
   let trace = list();
   let printed = "";
@@ -51,7 +52,7 @@ export function createOutbox(emit, limits, minute) {
     if (isOver) return;
     send();
     isOver = true;
-    emit({ type: "end", end: { at: minute(), ...end } });
+    emit({ type: "end", end: { at: minute(), ...end }, spent: isSpent(end) });
   }
 
   function check() {

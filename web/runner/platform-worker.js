@@ -21,6 +21,21 @@ ringing.onmessage = () => {
   else next();
 };
 
+/**
+ * What to do with an error that the platform reports.
+ * @type {(error: unknown, event: Event) => void}
+ */
+let hear = () => {};
+/** @param {string} type @param {(event: any) => unknown} errorOf */
+const hearOf = (type, errorOf) =>
+  listen(type, (event) => {
+    if (!event.isTrusted) return;
+    event.preventDefault();
+    hear(errorOf(event), event);
+  });
+hearOf("error", (event) => event.error);
+hearOf("unhandledrejection", (event) => event.reason);
+
 /** @returns {import("./types").Platform} */
 export function workerPlatform() {
   return {
@@ -31,16 +46,7 @@ export function workerPlatform() {
     },
     afterAWhile: (callback) => void wait(callback, A_WHILE),
     onUncaught(listener) {
-      listen("error", (event) => {
-        if (!event.isTrusted) return;
-        event.preventDefault();
-        listener(/** @type {ErrorEvent} */ (event).error);
-      });
-      listen("unhandledrejection", (event) => {
-        if (!event.isTrusted) return;
-        event.preventDefault();
-        listener(/** @type {PromiseRejectionEvent} */ (event).reason);
-      });
+      hear = listener;
     },
     lineOf,
   };
@@ -52,13 +58,11 @@ export function workerPlatform() {
  */
 function lineOf(error) {
   let line;
-  /** @param {ErrorEvent} event */
-  const hear = (event) => {
-    line = event.lineno || undefined;
-    event.preventDefault();
-    event.stopImmediatePropagation();
+  const heard = hear;
+  hear = (_, event) => {
+    line = /** @type {ErrorEvent} */ (event).lineno || undefined;
   };
-  listen("error", hear, { once: true, capture: true });
   report(error);
+  hear = heard;
   return line;
 }

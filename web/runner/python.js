@@ -47,7 +47,9 @@ export function createPython(platform) {
    */
   return async function runPython(request, emit) {
     clock.now = 0;
-    const own = createOutbox(emit, request.limits, () => clock.minute());
+    // A program that has gone wrong in Python's own terms leaves Python in order; one that was stopped does not.
+    const isSpent = (/** @type {import("./types").End} */ { how }) => isBroken || how === "waiting" || how === "limit";
+    const own = createOutbox(emit, request.limits, () => clock.minute(), isSpent);
     outbox = own;
     if (isBroken) return own.end({ how: "error", message: "Python has ended in this worker; start another" });
     const isCold = !starting;

@@ -35,8 +35,8 @@ export type Message =
   | { type: "progress"; what: string }
   /** What has been written since the last of these. */
   | { type: "lines"; trace: string[]; printed: string; errors: string }
-  /** The last one of a run. */
-  | { type: "end"; end: End };
+  /** The last one of a run. A worker that is spent can run nothing more. */
+  | { type: "end"; end: End; spent: boolean };
 
 export interface End {
   /** "waiting": it has not ended, and nothing is left that could wake it. */

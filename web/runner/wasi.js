@@ -18,7 +18,7 @@ const ERRORS_KEPT = 65_536;
  */
 export async function runWasi(request, emit) {
   const clock = new VirtualClock();
-  const outbox = createOutbox(emit, request.limits, () => clock.minute());
+  const outbox = createOutbox(emit, request.limits, () => clock.minute(), () => false);
   let errors = "";
   const files = openFiles({
     ...outbox,

@@ -19,7 +19,7 @@ export function serve(run, onFirstMessage = fromThePage) {
     /** @param {import("./types").Request} request */
     const take = (request) => {
       last = last.then(() => run(request, emit)).catch((error) => {
-        emit({ type: "end", end: { how: "error", message: `the host failed: ${error}`, detail: error?.stack } });
+        emit({ type: "end", end: { how: "error", message: `the host failed: ${error}`, detail: error?.stack }, spent: true });
       });
     };
     port.onmessage = ({ data }) => take(data.request);
@@ -36,7 +36,8 @@ export function once(run) {
   let isUsed = false;
   return async (request, emit) => {
     if (isUsed) {
-      return emit({ type: "end", end: { how: "error", message: "this worker has run its program; each needs a fresh one" } });
+      const message = "this worker has run its program; each needs a fresh one";
+      return emit({ type: "end", end: { how: "error", message }, spent: true });
     }
     isUsed = true;
     return run(request, emit);

@@ -12,11 +12,9 @@ import contextlib
 import dataclasses
 import enum
 import functools
-import gc
 import importlib
 import io
 import itertools
-import json
 import linecache
 import os
 import queue
@@ -31,13 +29,29 @@ import typing
 import warnings
 import weakref
 from asyncio import events, runners
-from collections.abc import Callable
+from gc import collect
+from json import dumps, loads
 from typing import Any
 
 import kitchen_machine as machine
 
 # Programs find these imported already, which makes their start fast.
-_WARM = (ast, collections, contextlib, dataclasses, enum, functools, itertools, queue, random, typing, weakref)
+_WARM = (
+    ast,
+    collections,
+    contextlib,
+    dataclasses,
+    enum,
+    functools,
+    itertools,
+    queue,
+    random,
+    typing,
+    weakref,
+)
+
+# Most frames of a traceback that are looked at, from the innermost.
+_FRAMES = 2000
 
 KITCHEN = "/kitchen"
 ROOM = "/home/program"
@@ -52,6 +66,39 @@ def sleep(seconds: float) -> None:
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     machine.advance(float(seconds))
+
+
+class Lock:
+    """A lock for the one thread that there is: who waits for it waits for nobody."""
+
+    def __init__(self) -> None:
+        self._is_locked = False
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        if not blocking and timeout != -1:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        if self._is_locked and blocking:
+            if timeout < 0:
+                machine.wait_for_ever()
+                raise _Waiting
+            sleep(timeout)
+        took = not self._is_locked
+        self._is_locked = True
+        return took
+
+    def release(self) -> None:
+        if not self._is_locked:
+            raise RuntimeError("release unlocked lock")
+        self._is_locked = False
+
+    def locked(self) -> bool:
+        return self._is_locked
+
+    def __enter__(self) -> bool:
+        return self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
 
 class _Selector:
@@ -88,7 +135,9 @@ class Loop(asyncio.BaseEventLoop):
 
     def create_task(self, coro: Any, *, name: str | None = None, **options: Any) -> Any:
         # The interpreter counts its tasks; a run has its own.
-        return super().create_task(coro, name=name or f"Task-{next(self._numbers)}", **options)
+        return super().create_task(
+            coro, name=name or f"Task-{next(self._numbers)}", **options
+        )
 
 
 class _Policy(events._BaseDefaultEventLoopPolicy):
@@ -97,17 +146,17 @@ class _Policy(events._BaseDefaultEventLoopPolicy):
 
 def run(text: str) -> str:
     """Runs the program that a request, in JSON, describes; answers how it ended."""
-    request = json.loads(text)
+    request = loads(text)
     _restore()
-    _install(request)
+    streams = _install(request)
     try:
         end = _execute(request["source"], request["file"])
     finally:
         # What was never awaited says so now, not in the next run.
-        gc.collect()
-        for stream in (sys.stdout, sys.stderr):
+        collect()
+        for stream in streams:
             stream.flush()
-    return json.dumps(end)
+    return dumps(end)
 
 
 def _execute(source: str, file: str) -> dict[str, Any]:
@@ -117,20 +166,24 @@ def _execute(source: str, file: str) -> dict[str, Any]:
     sys.modules["__main__"] = module
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     try:
-        exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
+        # To run what somebody has written is what this is for.
+        exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)  # noqa: S102
         return {"how": "success"}
     except SystemExit as error:
         if error.code in (None, 0):
             return {"how": "success"}
-        return {**_failure(error, file), "message": f"ended by sys.exit({error.code!r})"}
-    except BaseException as error:
+        return {
+            **_failure(error, file),
+            "message": f"ended by sys.exit({error.code!r})",
+        }
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the reader is told
         return _failure(error, file)
     finally:
         atexit._run_exitfuncs()
 
 
 def _failure(error: BaseException, file: str) -> dict[str, Any]:
-    told = traceback.TracebackException.from_exception(error)
+    told = traceback.TracebackException.from_exception(error, limit=-_FRAMES)
     _keep_own(told, file)
     # Of a group, the one that a traceback tells last.
     innermost = error
@@ -138,16 +191,27 @@ def _failure(error: BaseException, file: str) -> dict[str, Any]:
         innermost = innermost.exceptions[-1]
     how = "limit" if isinstance(innermost, MemoryError) else "error"
     detail = "".join(told.format()).rstrip()
-    message = "".join(traceback.format_exception_only(innermost)).strip().splitlines()[-1]
+    message = (
+        "".join(traceback.format_exception_only(innermost)).strip().splitlines()[-1]
+    )
     line = _line(innermost, file) or _line(error, file)
-    return {"how": how, "message": message, "detail": detail, **({"line": line} if line else {})}
+    return {
+        "how": how,
+        "message": message,
+        "detail": detail,
+        **({"line": line} if line else {}),
+    }
 
 
 def _line(error: BaseException, file: str) -> int | None:
     """The innermost line of the program that an exception has passed."""
     if isinstance(error, SyntaxError) and error.filename == file:
         return error.lineno
-    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == file]
+    lines = [
+        line
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == file
+    ]
     return lines[-1] if lines else None
 
 
@@ -162,7 +226,8 @@ def _keep_own(told: traceback.TracebackException | None, file: str) -> None:
         _keep_own(part, file)
 
 
-def _install(request: dict[str, Any]) -> None:
+def _install(request: dict[str, Any]) -> tuple[io.TextIOWrapper, io.TextIOWrapper]:
+    """Puts up what the program finds; answers its streams."""
     sys.argv[:] = [request["file"], *request["args"]]
     os.environ.update(request["environment"])
     os.makedirs(KITCHEN, exist_ok=True)
@@ -177,6 +242,7 @@ def _install(request: dict[str, Any]) -> None:
     os.chdir(ROOM)
     sys.stdin = io.StringIO()
     sys.stdout, sys.stderr = _stream(1), _stream(2)
+    return sys.stdout, sys.stderr
 
 
 def _stream(number: int) -> io.TextIOWrapper:
@@ -223,8 +289,17 @@ def _restore() -> None:
 
 def _close_doors() -> None:
     """Takes away the ways out of Python, into the JavaScript around it."""
-    sys.meta_path[:] = [finder for finder in sys.meta_path if "Js" not in type(finder).__name__]
-    doors = ("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "kitchen_machine")
+    sys.meta_path[:] = [
+        finder for finder in sys.meta_path if "Js" not in type(finder).__name__
+    ]
+    doors = (
+        "js",
+        "pyodide",
+        "pyodide_js",
+        "_pyodide",
+        "_pyodide_core",
+        "kitchen_machine",
+    )
     for name in [name for name in sys.modules if name.split(".")[0] in doors]:
         del sys.modules[name]
 
@@ -234,6 +309,8 @@ for number, path in enumerate(("/dev/kitchen-out", "/dev/kitchen-errors"), start
 # The loop that the interpreter came with waits for the browser's.
 asyncio.run = runners.run
 time.sleep = sleep
+# Python's own would look at a clock that does not move.
+threading.Lock = threading._allocate_lock = Lock
 _recursion = sys.getrecursionlimit()
 _close_doors()
 _remember()
