@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result};
 use catalog::Problems;
@@ -10,8 +11,11 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use mdbook_mermaid::Mermaid;
 use mdbook_program::ProgramPreprocessor;
+use runnable::Made;
+use toolchains::Effort;
 
 use crate::files::copy_tree;
+use crate::runs;
 
 #[derive(Args)]
 pub struct Options {
@@ -21,9 +25,23 @@ pub struct Options {
 }
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
-    let book = build(root, options.dest_dir.as_deref(), Purpose::Publish)?;
+    let (book, made) = publish(root, options.dest_dir.as_deref())?;
+    runs::missing(&made).for_each(|line| println!("{line}"));
     println!("built {}", book.join("index.html").display());
     Ok(())
+}
+
+/// Builds the whole book: the pages, and what they need to run programs, as far as this machine can make it.
+pub fn publish(root: &Path, dest_dir: Option<&Path>) -> Result<(PathBuf, Made)> {
+    let (book, made) = thread::scope(|scope| {
+        let made = scope.spawn(|| runs::make(root, Effort::Find));
+        let book = build(root, dest_dir, Purpose::Publish);
+        (book, made.join().expect("making what runs does not panic"))
+    });
+    let (book, made) = (book?, made?);
+    Problems::check(root, made.problems.clone())?;
+    runs::publish(&made, &book)?;
+    Ok((book, made))
 }
 
 /// What the book is built for.
@@ -35,7 +53,7 @@ pub enum Purpose {
     Write,
 }
 
-/// Builds the book in `root`; the answer is the folder that it is in.
+/// Builds the pages of the book in `root`; the answer is the folder that they are in.
 ///
 /// The preprocessors run inside this process, in the places that book.toml gives them.
 pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<PathBuf> {

@@ -1,6 +1,7 @@
 //! Go: one module, in which each program is a package.
 
 use std::path::{Path, PathBuf};
+use std::process::Output;
 
 use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Source};
@@ -13,7 +14,7 @@ use super::{Fault, Job, Language, Start, kitchen};
 pub struct Go(pub toolchains::Go);
 
 /// The module, from the book's folder.
-const MODULE: &str = "code";
+pub const MODULE: &str = "code";
 
 impl Language for Go {
     fn toolchain(&self, _: &Flavor) -> String {
@@ -21,9 +22,7 @@ impl Language for Go {
     }
 
     fn files(&self, root: &Path, _: Job<'_>) -> Result<Vec<PathBuf>> {
-        let mut files = kitchen(root, "go")?;
-        files.push(Path::new(MODULE).join("go.mod"));
-        Ok(files)
+        sources(root)
     }
 
     fn compile(
@@ -56,23 +55,37 @@ impl Go {
         let mut command = self.0.command();
         // With a separator at its end it is a folder, even for a single package.
         command.current_dir(&module).args(["build", "-buildvcs=false", "-o"]).arg(out.join(""));
-        for job in jobs {
-            let folder = job.program.folder.strip_prefix(MODULE).unwrap_or(&job.program.folder);
-            command.arg(Path::new(".").join(folder));
-        }
-        let output = command.output().context("cannot run go")?;
-        if output.status.success() {
-            return Ok(Ok(()));
-        }
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        let mut errors: Vec<Diagnostic> = said.lines().filter_map(Diagnostic::with_colons).collect();
-        for error in &mut errors {
-            error.file = Path::new(MODULE).join(error.file.strip_prefix("./").unwrap_or(&error.file));
-        }
-        if errors.is_empty() {
-            let file = Path::new(MODULE).join("go.mod");
-            errors.push(Diagnostic { file, line: 1, message: said.trim().to_owned() });
-        }
-        Ok(Err(errors))
+        command.args(jobs.iter().map(|job| package(*job)));
+        built(&command.output().context("cannot run go")?)
     }
+}
+
+/// The files that decide what every program is compiled to, besides its own source.
+pub fn sources(root: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = kitchen(root, "go")?;
+    files.push(Path::new(MODULE).join("go.mod"));
+    Ok(files)
+}
+
+/// The program's package, as the go command knows it in the module's folder.
+pub fn package(job: Job<'_>) -> PathBuf {
+    let folder = job.program.folder.strip_prefix(MODULE).unwrap_or(&job.program.folder);
+    Path::new(".").join(folder)
+}
+
+/// Whether a build succeeded, or the compiler's errors.
+pub fn built(output: &Output) -> Built {
+    if output.status.success() {
+        return Ok(Ok(()));
+    }
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let mut errors: Vec<Diagnostic> = said.lines().filter_map(Diagnostic::with_colons).collect();
+    for error in &mut errors {
+        error.file = Path::new(MODULE).join(error.file.strip_prefix("./").unwrap_or(&error.file));
+    }
+    if errors.is_empty() {
+        let file = Path::new(MODULE).join("go.mod");
+        errors.push(Diagnostic { file, line: 1, message: said.trim().to_owned() });
+    }
+    Ok(Err(errors))
 }

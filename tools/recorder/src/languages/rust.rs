@@ -56,18 +56,7 @@ impl Language for Rust {
     }
 
     fn files(&self, root: &Path, job: Job<'_>) -> Result<Vec<PathBuf>> {
-        let chapter = Path::new("code").join(&job.program.slug);
-        let mut files = Vec::new();
-        for folder in [Path::new(KITCHEN).join("src"), chapter.join("src")] {
-            let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
-            let inside = entries.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
-            files.extend(inside.filter_map(|file| Some(file.strip_prefix(root).ok()?.to_owned())));
-        }
-        files.extend([chapter.join("Cargo.toml"), Path::new(KITCHEN).join("Cargo.toml")]);
-        let shared = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
-        files.extend(shared.map(PathBuf::from));
-        files.retain(|file| root.join(file).is_file());
-        Ok(files)
+        Ok(sources(root, &job.program.slug))
     }
 
     fn compile(
@@ -77,36 +66,20 @@ impl Language for Rust {
         jobs: &[Job<'_>],
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.current_dir(root).args(["build", "--keep-going", "--message-format=json"]);
+        let mut command = cargo(root);
+        command.args(["build", "--keep-going", "--message-format=json", "--examples"]);
         let mut slugs: Vec<&str> = jobs.iter().map(|job| job.program.slug.as_str()).collect();
         slugs.sort_unstable();
         slugs.dedup();
         for slug in slugs {
             command.arg("--package").arg(format!("code-{slug}"));
         }
-        let output = command.arg("--examples").stderr(Stdio::piped()).output().context("cannot run cargo")?;
-        let messages: Vec<Value> = String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .filter_map(|line| serde_json::from_str(line).ok())
-            .collect();
-
-        let executables: BTreeMap<String, PathBuf> = messages.iter().filter_map(executable).collect();
-        let mut failed = false;
-        for message in messages.iter().filter(|message| message["message"]["level"] == "error") {
-            if let Some(problem) = compiler_problem(root, message) {
-                failed = true;
-                problems.push(problem);
-            }
-        }
-        if !output.status.success() && !failed {
-            // Not a program: a manifest, a dependency, a linker.
-            problems.push(Problem::new("Cargo.toml", 1, String::from_utf8_lossy(&output.stderr).trim()));
-        }
+        let built = build(root, &mut command, problems)?;
+        problems.extend(built.refusal.iter().map(|said| Problem::new("Cargo.toml", 1, said)));
         let start = |job: &Job<'_>| {
             let name = example_name(job.program, &job.source.flavor);
-            let executable = executables.get(&name);
-            if executable.is_none() && output.status.success() {
+            let executable = built.executables.get(&name);
+            if executable.is_none() && built.is_complete {
                 problems.push(not_built(job, &name));
             }
             executable.map(Start::executable)
@@ -131,8 +104,61 @@ impl Language for Rust {
     }
 }
 
+/// The Cargo that runs this command, or the one on the path, in that folder.
+fn cargo(folder: &Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(folder);
+    command
+}
+
+/// What a `cargo build` has made.
+pub struct Build {
+    /// Of each program or example, by its name.
+    pub executables: BTreeMap<String, PathBuf>,
+    /// Whether everything was built.
+    pub is_complete: bool,
+    /// What Cargo says where it is no program's fault: a manifest, a dependency, a linker.
+    pub refusal: Option<String>,
+}
+
+/// Runs a `cargo build` whose messages are JSON; the compiler's errors become problems.
+pub fn build(root: &Path, command: &mut Command, problems: &mut Vec<Problem>) -> Result<Build> {
+    let output = command.stderr(Stdio::piped()).output().context("cannot run cargo")?;
+    let messages: Vec<Value> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect();
+    let mut failed = false;
+    for message in messages.iter().filter(|message| message["message"]["level"] == "error") {
+        if let Some(problem) = compiler_problem(root, message) {
+            failed = true;
+            problems.push(problem);
+        }
+    }
+    let is_complete = output.status.success();
+    let refusal =
+        (!is_complete && !failed).then(|| String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    Ok(Build { executables: messages.iter().filter_map(executable).collect(), is_complete, refusal })
+}
+
+/// The files that decide what a program of that chapter is compiled to, besides its own source.
+pub fn sources(root: &Path, slug: &str) -> Vec<PathBuf> {
+    let chapter = Path::new("code").join(slug);
+    let mut files = Vec::new();
+    for folder in [Path::new(KITCHEN).join("src"), chapter.join("src")] {
+        let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
+        let inside = entries.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+        files.extend(inside.filter_map(|file| Some(file.strip_prefix(root).ok()?.to_owned())));
+    }
+    files.extend([chapter.join("Cargo.toml"), Path::new(KITCHEN).join("Cargo.toml")]);
+    let shared = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
+    files.extend(shared.map(PathBuf::from));
+    files.retain(|file| root.join(file).is_file());
+    files
+}
+
 /// Cargo finds `main.rs` in a folder of examples by itself, and other files if they are listed.
-fn not_built(job: &Job<'_>, name: &str) -> Problem {
+pub fn not_built(job: &Job<'_>, name: &str) -> Problem {
     let file = &job.source.file;
     let chapter = Path::new("code").join(&job.program.slug);
     let path = file.strip_prefix(&chapter).unwrap_or(file);
@@ -141,7 +167,7 @@ fn not_built(job: &Job<'_>, name: &str) -> Problem {
 }
 
 /// Name of the Cargo example that is this flavor.
-fn example_name(program: &Program, flavor: &Flavor) -> String {
+pub fn example_name(program: &Program, flavor: &Flavor) -> String {
     match flavor.runtime() {
         Some(_) => format!("{}-{flavor}", program.name),
         None => program.name.clone(),
@@ -149,8 +175,9 @@ fn example_name(program: &Program, flavor: &Flavor) -> String {
 }
 
 fn executable(message: &Value) -> Option<(String, PathBuf)> {
-    let is_example = message["target"]["kind"].as_array()?.iter().any(|kind| kind == "example");
-    let path = message["executable"].as_str().filter(|_| is_example)?;
+    let is_program =
+        message["target"]["kind"].as_array()?.iter().any(|kind| kind == "example" || kind == "bin");
+    let path = message["executable"].as_str().filter(|_| is_program)?;
     Some((message["target"]["name"].as_str()?.to_owned(), PathBuf::from(path)))
 }
 
