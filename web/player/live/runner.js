@@ -187,7 +187,7 @@ class Runner {
           if (message.what === "") startClock();
           return tell(String(message.what));
         }
-        if (message?.type === "end") return finish(message.end, isWhole(message.end));
+        if (message?.type === "end") return finish(message.end, !message.spent);
         startClock();
         const exceeded = add(outcome, message);
         if (exceeded) limit(exceeded);
@@ -221,14 +221,6 @@ function add(outcome, message) {
   if (outcome.trace.length > 2 * LIMITS.events) return "wrote down too many events";
   if (outcome.printed.length + outcome.errors.length > 2 * LIMITS.bytes) return `wrote more than ${LIMITS.bytes >> 20} MiB`;
   return undefined;
-}
-
-/**
- * Whether a host is still whole after such an end: what failed at a line of the program has failed by the language's own rules.
- * @param {End} end
- */
-function isWhole({ how, line }) {
-  return how === "success" || (how === "error" && line !== undefined);
 }
 
 /** @param {number} bytes */
