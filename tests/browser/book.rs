@@ -1,9 +1,10 @@
 //! The book, built once for all of these tests.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use book_tests::{root, xtask};
+use book_tests::{copy_tree, root, xtask};
 use browser::{Browser, Options, Site};
 use tempfile::TempDir;
 
@@ -27,6 +28,13 @@ impl Reader {
     /// A reader whose pages come in pieces.
     pub async fn on_a_slow_line() -> Self {
         Self::of(Site::serve_slowly(book()).await.expect("the book can be served"), &Options::default()).await
+    }
+
+    /// A reader of a copy that was built where nothing could be compiled for the browser.
+    pub async fn without_programs(folder: &Path) -> Self {
+        copy_tree(book(), folder);
+        fs::remove_dir_all(folder.join("run")).expect("the book has a folder of programs");
+        Self::of(Site::serve(folder).await.expect("the book can be served"), &Options::default()).await
     }
 
     async fn of(site: Site, options: &Options) -> Self {

@@ -1,7 +1,10 @@
 //! The built book in a real browser, as a reader meets it.
 
 mod book;
+mod editing;
 mod kitchen;
+mod live;
+mod misuse;
 mod page;
 mod playing;
 mod reading;

@@ -159,6 +159,91 @@ impl Player<'_> {
         self.script(&body).await
     }
 
+    // Run it here
+
+    /// Presses "Run it here" and waits until the run is drawn.
+    pub async fn run(&self) {
+        self.click(".run").await;
+        self.await_fresh().await;
+    }
+
+    /// Waits until a run is shown, and no recording.
+    pub async fn await_fresh(&self) {
+        self.await_script("return player.querySelector('.source[data-side]').classList.contains('fresh')")
+            .await;
+    }
+
+    /// Waits until the line below the row tells of something, and gives it.
+    pub async fn await_told(&self, part: &str) -> String {
+        self.await_script(&format!(
+            "return player.querySelector('.live[data-side] .told').textContent.includes({})",
+            json!(part)
+        ))
+        .await;
+        self.told().await
+    }
+
+    /// What the reader is told below the row.
+    pub async fn told(&self) -> String {
+        self.script("return player.querySelector('.live[data-side] .told').innerText").await
+    }
+
+    /// What the line says that tells a recording from a run.
+    pub async fn origin(&self, side: usize) -> String {
+        self.script(&format!("return player.querySelector('.source[data-side=\"{side}\"]').innerText")).await
+    }
+
+    /// Types into the field of a number, and leaves it.
+    pub async fn set_number(&self, name: &str, text: &str) {
+        let field = self.find(&format!("[data-knob={name}]")).await;
+        field.scroll_into_view().await.expect("an element can be scrolled to");
+        field.send_keys(Key::Control + "a").await.expect("the field takes keys");
+        field.send_keys(text).await.expect("the field takes keys");
+        field.send_keys(Key::Tab + "").await.expect("the field takes keys");
+    }
+
+    /// What stands beside a field whose number cannot be.
+    pub async fn explanation(&self, name: &str) -> String {
+        self.script(&format!(
+            "const field = player.querySelector('.live[data-side] [data-knob={name}]'); \
+             return document.getElementById(field.getAttribute('aria-describedby')).textContent"
+        ))
+        .await
+    }
+
+    /// Opens the editor, if it is not open.
+    pub async fn edit(&self) {
+        if self.script("return player.querySelector('.track[data-side] .cm-editor') === null").await {
+            self.click("[data-do=edit]").await;
+            self.await_script("return player.querySelector('.track[data-side] .cm-content') !== null").await;
+        }
+    }
+
+    /// Whether the editor has a line with that in it.
+    pub async fn editor_shows(&self, part: &str) -> bool {
+        self.script(&format!(
+            "return player.querySelector('.track[data-side] .cm-content').textContent.includes({})",
+            json!(part)
+        ))
+        .await
+    }
+
+    /// Puts another text into the editor, as somebody does who pastes it.
+    pub async fn paste(&self, text: &str) {
+        self.edit().await;
+        let content = self.find(".cm-content").await;
+        content.send_keys(Key::Control + "a").await.expect("the editor takes keys");
+        let typed = json!({ "text": text });
+        self.browser.driver().cdp().send_raw("Input.insertText", typed).await.expect("text is pasted");
+        self.settle().await;
+    }
+
+    /// The lines of the editor that are marked.
+    pub async fn marked(&self) -> Vec<String> {
+        self.script("return [...player.querySelectorAll('.cm-line.wrong')].map((line) => line.textContent)")
+            .await
+    }
+
     /// The flavors that are shown.
     pub async fn flavors(&self) -> Vec<String> {
         self.script(

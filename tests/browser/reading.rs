@@ -33,7 +33,7 @@ async fn without_javascript_a_page_has_everything_but_the_controls() {
     assert_eq!(visible("program-player .timeline svg[role=img]").await, tracks);
     assert_eq!(visible("program-player .words").await, tracks);
     assert!(visible("program-player .differs").await >= 1, "what differs is said to everybody");
-    assert_eq!(visible("program-player .controls").await, 0, "nothing that does not work");
+    assert_eq!(visible("program-player :is(.controls, .live)").await, 0, "nothing that does not work");
     assert_eq!(visible("program-player [role=tab]").await, 0);
     reader.leave().await;
 }
@@ -153,7 +153,7 @@ const behind = (element) => {
   return [255, 255, 255, 255];
 };
 const selectors = ['.code .line', '.hl-keyword', '.hl-string', '.hl-constant', '.hl-function', '.hl-comment', '.hl-type',
-  '.transcript li', '.transcript .at', '.source', '.controls .now', '.words summary', '[role=tab]'];
+  '.transcript li', '.transcript .at', '.source', '.controls .now', '.words summary', '[role=tab]', '.live .run', '.live .knob', '.live .quiet'];
 return selectors.flatMap((selector) => {
   const element = [...document.querySelectorAll('program-player ' + selector)].find((found) => found.offsetParent);
   if (!element) return [];

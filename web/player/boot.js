@@ -2,17 +2,19 @@
 // The rule is that of choice.js, which a classic script cannot import; a test holds the two together.
 // Until its turn has come a figure is not shown at all: a browser may paint a page that has come only in part.
 document.documentElement.classList.add("cake-boot");
+if (window.cakeServer) document.documentElement.classList.add("cake-server");
 window.showCakeFigure = (figure) => {
   figure.dataset.booted = "";
+  const tracks = /** @type {HTMLElement[]} */ ([...figure.querySelectorAll(".track")]);
   // A link may name a language; it stays the reader's own for the pages after.
   let flavor = new URLSearchParams(location.search).get("flavor") ?? "";
   try {
     if (flavor) localStorage.setItem("cake.flavor", flavor);
     else flavor = localStorage.getItem("cake.flavor") ?? "";
+    for (const { dataset } of tracks) if (localStorage.getItem(`cake.edit.${dataset.program}.${dataset.flavor}`)) dataset.edited = "";
   } catch {
     // Storage may be forbidden: the book's own choice stands.
   }
-  const tracks = /** @type {HTMLElement[]} */ ([...figure.querySelectorAll(".track")]);
   const shown = tracks.filter((track) => track.dataset.side).sort((a, b) => Number(a.dataset.side) - Number(b.dataset.side));
   // Two flavors of one program stand beside each other for a reason: no choice makes them one.
   if (flavor === "" || (shown[1] && shown[0].dataset.program === shown[1].dataset.program)) return;

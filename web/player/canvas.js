@@ -25,6 +25,7 @@ export class CanvasPicture {
   /** @type {Position | undefined} */
   #position;
   #queued = false;
+  #observers;
 
   /**
    * @param {HTMLElement} scroll
@@ -51,10 +52,17 @@ export class CanvasPicture {
       if (this.#position) this.show(this.#position);
     };
     resize();
-    new ResizeObserver(resize).observe(this.#stage);
+    const size = new ResizeObserver(resize);
+    size.observe(this.#stage);
     scroll.addEventListener("scroll", () => this.#drawSoon());
     // A canvas does not follow the page's theme by itself.
-    new MutationObserver(() => this.#drawSoon()).observe(document.documentElement, { attributeFilter: ["class"] });
+    const theme = new MutationObserver(() => this.#drawSoon());
+    theme.observe(document.documentElement, { attributeFilter: ["class"] });
+    this.#observers = [size, theme];
+  }
+
+  dispose() {
+    for (const observer of this.#observers) observer.disconnect();
   }
 
   #addCanvas() {

@@ -1,19 +1,23 @@
 /** <program-player>: wakes a figure that the build has rendered, or renders one that it fetches (`src`). */
 import { pick, remember, show } from "./choice.js";
 import { compareOptions, ICONS, renderTabs } from "./controls.js";
+import { wakeHands } from "./hands.js";
 import { minutes, number } from "./markup.js";
 import { merge, Playback, schedule } from "./playback.js";
 import { wakeQuestion } from "./question.js";
+import { wakeRun } from "./run.js";
 import { commonAxis, LARGE } from "./spans.js";
 import { selectTab, wakeTabs } from "./tabs.js";
 import { TrackView } from "./view.js";
 
 /** @import { Figure, Track } from "./figure.d.ts" */
+/** @import { Redraw } from "./live/live.js" */
+/** @import { Axis } from "./spans.js" */
+/** @import { FlavorRecording } from "./trace.d.ts" */
 
 const FLAVOR = "cake:flavor";
-/** Controls that know what to do with an arrow or a space themselves. */
-const TAKES_ARROWS = "select, [role=tab], [role=button], input[type=radio]";
-const TAKES_SPACE = "button, select, summary, [role=button], input:not([type=range])";
+/** Parts of a track that stand below the controls. */
+const PARTS = [".live", ".source", ".words"];
 
 /** @param {Track} track */
 const isLarge = (track) => track.recording.events.length > LARGE;
@@ -22,6 +26,12 @@ export class ProgramPlayer extends HTMLElement {
   /** @type {Figure} */
   #figure = { id: "", tracks: [], shown: [], without: [] };
   #axis = commonAxis([]);
+  /** The axis that the timeline in the page was drawn for, where it is not the figure's first. @type {Map<string, Axis | undefined>} */
+  #drawn = new Map();
+  /** @type {((track: Track, axis: Axis) => void) | undefined} */
+  #draw;
+  /** Editors, which are told of the line that is being executed. @type {Map<string, (line: number | undefined) => void>} */
+  #followers = new Map();
   /** @type {Track[]} */
   #shown = [];
   /** @type {Map<string, TrackView>} */
@@ -80,22 +90,43 @@ export class ProgramPlayer extends HTMLElement {
     this.#figure = figure;
     this.dataset.booted = "";
     this.#axis = commonAxis(figure.tracks.map((track) => track.recording.events));
-    // Afterward, and not among the tracks: so Tab goes through the figure in the order that is seen.
-    const controls = this.#find(".controls");
-    for (const words of [...this.querySelectorAll(".words")].reverse()) {
-      words.setAttribute("data-key", words.closest("section")?.dataset.key ?? "");
-      controls.after(words);
-    }
+    for (const part of PARTS.toReversed()) this.#moveAfterControls(part);
     const sections = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".track[data-side]")]);
     const keys = sections.sort((a, b) => Number(a.dataset.side) - Number(b.dataset.side)).map((section) => section.dataset.key);
     this.#shown = keys.flatMap((key) => figure.tracks.find((track) => track.key === key) ?? []);
     for (const row of this.querySelectorAll(".tabs")) this.#wakeTabs(/** @type {HTMLElement} */ (row));
     this.#wakeControls();
     this.#wakeQuestion();
-    this.addEventListener("keydown", (event) => this.#key(event));
-    this.addEventListener("pointerdown", (event) => this.#drag(event));
+    wakeRun(this, {
+      figure: () => this.#figure,
+      replace: (track, recording, redraw) => this.#replace(track, recording, redraw),
+      follow: (track, follow) => this.#setFollower(track, follow),
+      say: (text) => (this.#find(".spoken").textContent = text),
+      uncover: () => this.#uncover(),
+    });
+    wakeHands(this, {
+      toggle: () => this.#toggle(),
+      step: (direction) => this.#step(direction),
+      move: (seek, says) => this.#move(() => seek(this.#playback), says),
+      goTo: (track, index) => this.#goTo(track, index),
+      view: (key) => this.#views.get(key),
+    });
     this.#listen();
     this.#arrange();
+  }
+
+  /**
+   * Not among the tracks: so Tab goes through the figure in the order that is seen.
+   * @param {string} part
+   */
+  #moveAfterControls(part) {
+    const controls = this.#find(".controls");
+    for (const element of [...this.querySelectorAll(part)].reverse()) {
+      const section = element.closest("section");
+      element.setAttribute("data-key", section?.dataset.key ?? "");
+      if (section?.dataset.edited !== undefined) element.setAttribute("data-edited", "");
+      controls.after(element);
+    }
   }
 
   #listen() {
@@ -151,7 +182,7 @@ export class ProgramPlayer extends HTMLElement {
   #arrange() {
     const two = this.#shown.length > 1;
     this.toggleAttribute("data-two", two);
-    for (const part of this.querySelectorAll(".track, .words")) {
+    for (const part of this.querySelectorAll(`.track, ${PARTS.join()}`)) {
       const side = this.#shown.findIndex((track) => track.key === part.getAttribute("data-key"));
       if (side < 0) part.removeAttribute("data-side");
       else part.setAttribute("data-side", String(side));
@@ -159,6 +190,7 @@ export class ProgramPlayer extends HTMLElement {
     this.#arrangeTabs();
     const compare = this.#find(".compare select");
     if (compare) compare.innerHTML = compareOptions(this.#figure.tracks, this.#shown);
+    /** @type {HTMLInputElement} */ (this.#find(".scrub")).max = String(this.#axis.end);
     this.#merged = merge(this.#shown.map((track) => this.#view(track).xs));
     this.#playback.replace(schedule(this.#merged.xs, this.#axis.end));
     this.#render();
@@ -183,13 +215,48 @@ export class ProgramPlayer extends HTMLElement {
   #view(track) {
     const key = CSS.escape(track.key);
     const known = this.#views.get(track.key);
-    if (known) return known;
+    if (known?.axis === this.#axis) return known;
+    known?.dispose();
+    if (this.#drawn.has(track.key) ? this.#drawn.get(track.key) !== this.#axis : this.#draw) this.#draw?.(track, this.#axis);
+    this.#drawn.set(track.key, this.#axis);
     const view = new TrackView(track, this.#find(`.track[data-key="${key}"]`), this.#find(`.words[data-key="${key}"]`), this.#axis, {
       goTo: (index) => this.#goTo(track, index),
+      follow: (line) => this.#followers.get(track.key)?.(line),
       large: isLarge(track) ? this.#large : undefined,
     });
     this.#views.set(track.key, view);
     return view;
+  }
+
+  /**
+   * Another run of a track takes the place of what was there.
+   * @param {Track} track
+   * @param {FlavorRecording} recording
+   * @param {Redraw} redraw
+   */
+  #replace(track, recording, { draw, large, plays }) {
+    this.#playback.pause();
+    this.#draw = draw;
+    this.#large ??= large;
+    track.recording = recording;
+    this.#views.get(track.key)?.dispose();
+    this.#views.delete(track.key);
+    this.#drawn.set(track.key, undefined);
+    const axis = commonAxis(this.#figure.tracks.map((each) => each.recording.events));
+    if (axis.end !== this.#axis.end || axis.order !== this.#axis.order) this.#axis = axis;
+    this.#arrange();
+    this.#playback.seekEnd();
+    if (plays) this.#toggle();
+    else this.#render();
+  }
+
+  /**
+   * @param {Track} track
+   * @param {((line: number | undefined) => void) | undefined} follow
+   */
+  #setFollower(track, follow) {
+    if (follow) this.#followers.set(track.key, follow);
+    else this.#followers.delete(track.key);
   }
 
   // Controls
@@ -317,60 +384,6 @@ export class ProgramPlayer extends HTMLElement {
     const side = this.#merged.side[index] ?? 0;
     const view = this.#view(this.#shown[side]);
     return index < 0 ? `${minutes(Math.floor(x))}: nothing has happened yet.` : view.says({ index: this.#merged.indexes[side][index], x, atEnd });
-  }
-
-  // Keys and pointers
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const target = /** @type {Element} */ (event.target);
-    const arrow = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
-    if (arrow === 0 && ![" ", "Home", "End", "ArrowUp", "ArrowDown"].includes(event.key)) return;
-    // mdBook turns the page on an arrow key that reaches it.
-    event.stopPropagation();
-    if (event.defaultPrevented) return;
-    if (event.key === " ") {
-      if (target.matches(TAKES_SPACE)) return;
-      event.preventDefault();
-      return this.#toggle();
-    }
-    if (target.matches(TAKES_ARROWS) || event.key === "ArrowUp" || event.key === "ArrowDown") return;
-    event.preventDefault();
-    if (event.key === "Home") return this.#move(() => this.#playback.seekEvent(0), true);
-    if (event.key === "End") return this.#move(() => this.#playback.seekEnd(), true);
-    // On the range an arrow is a minute, as it would be without us were its steps whole minutes.
-    if (target.matches(".scrub")) {
-      const { x } = this.#playback.position;
-      return this.#move(() => this.#playback.seek(arrow < 0 ? Math.ceil(x) - 1 : Math.floor(x) + 1), true);
-    }
-    this.#step(/** @type {1 | -1} */ (arrow));
-  }
-
-  /** @param {PointerEvent} start */
-  #drag(start) {
-    const target = /** @type {Element} */ (start.target);
-    const scroll = /** @type {HTMLElement | null} */ (target.closest(".scroll"));
-    const view = this.#views.get(target.closest("section")?.dataset.key ?? "");
-    if (scroll === null || view === undefined || start.button !== 0 || !start.isPrimary) return;
-    // Beside the stage lies a scroll bar.
-    if (target === scroll) return;
-    const mark = target.closest("[data-i]");
-    const seek = (/** @type {PointerEvent} */ event) => {
-      if (mark) this.#goTo(view.track, Number(mark.getAttribute("data-i")));
-      else this.#move(() => this.#playback.seek(view.placeAt(event.clientX) ?? 0));
-    };
-    // A finger may be about to move the page, or a picture wider than the screen: then the browser cancels it.
-    const finger = start.pointerType !== "mouse";
-    const stop = () => (scroll.onpointermove = scroll.onpointerup = scroll.onpointercancel = null);
-    scroll.setPointerCapture(start.pointerId);
-    scroll.onpointermove = mark || (finger && scroll.scrollWidth > scroll.clientWidth) ? null : seek;
-    scroll.onpointercancel = stop;
-    scroll.onpointerup = (end) => {
-      stop();
-      if (finger) seek(end);
-    };
-    if (!finger) seek(start);
   }
 }
 

@@ -89,6 +89,10 @@ export class SvgPicture {
     this.#stage.prepend(above);
   }
 
+  dispose() {
+    this.#observer.disconnect();
+  }
+
   /** @param {Position} position */
   show(position) {
     this.#position = position;

@@ -2,6 +2,7 @@
 import { renderControls, renderTabs } from "./controls.js";
 import { escape, number, prose } from "./markup.js";
 import { renderPredict } from "./predict.js";
+import { renderRow } from "./row.js";
 import { commonAxis, LARGE, tell } from "./spans.js";
 import { AXIS, LARGE_LANE, renderLegend, renderTimeline } from "./timeline.js";
 import { sentence, titles } from "./words.js";
@@ -87,6 +88,7 @@ function renderTrack(track, id, side, axis) {
     renderTranscript(track),
     track.differs === undefined ? "" : `<p class="differs"><b>${escape(track.label)} differs:</b> ${prose(track.differs)}</p>`,
     renderPicture(track, id, axis),
+    renderRow(track, id),
     renderWords(track),
     `<p class="source"><b class="origin">Recorded</b> with ${escape(track.recording.toolchain)} · ${CLOCKS[track.recording.clock] ?? escape(track.recording.clock)} · <span class="path">${escape(track.source)}</span></p>`,
     "</section>",
@@ -114,7 +116,7 @@ function told(events) {
 }
 
 /** @param {Track} track */
-function renderTranscript(track) {
+export function renderTranscript(track) {
   const title = titles(track.lanes);
   const lines = told(track.recording.events).flatMap((event, index) => event.kind === "say"
     ? [`<li data-i="${index}"><span class="at">${number(event.at)}</span> <b>${escape(title(event.lane))}</b> ${escape(event.text)}</li>`]
@@ -128,7 +130,7 @@ function renderTranscript(track) {
  * @param {string} id
  * @param {Axis} axis
  */
-function renderPicture(track, id, axis) {
+export function renderPicture(track, id, axis) {
   const { events } = track.recording;
   if (events.length > LARGE) {
     const height = Math.min(400, track.lanes.length * LARGE_LANE + AXIS);
@@ -142,10 +144,15 @@ function renderPicture(track, id, axis) {
 
 /** @param {Track} track */
 function renderWords(track) {
+  return `<details class="words"><summary>The same story in words <span class="flavor">${escape(track.label)}</span></summary>${renderWordsList(track)}</details>`;
+}
+
+/** @param {Track} track */
+export function renderWordsList(track) {
   const title = titles(track.lanes);
   const { events } = track.recording;
   const items = told(events).map((event, index) =>
     `<li data-i="${index}"><span class="at">minute ${number(event.at)}</span> ${escape(sentence(event, title))}</li>`);
   const rest = events.length > LARGE ? `<li>… and ${events.length - TOLD} more events.</li>` : "";
-  return `<details class="words"><summary>The same story in words <span class="flavor">${escape(track.label)}</span></summary><ol>${items.join("\n")}${rest}</ol></details>`;
+  return `<ol>${items.join("\n")}${rest}</ol>`;
 }

@@ -11,6 +11,7 @@ import { moment, sentence, titles } from "./words.js";
 
 export class TrackView {
   track;
+  axis;
   xs;
   #title;
   #code;
@@ -23,6 +24,8 @@ export class TrackView {
   #lit;
   /** @type {Position | undefined} */
   #position;
+  #follow;
+  #gone = new AbortController();
 
   /**
    * @param {Track} track
@@ -31,11 +34,14 @@ export class TrackView {
    * @param {Axis} axis
    * @param {object} options
    * @param {(index: number) => void} options.goTo Called when the reader points at an event.
+   * @param {(line: number | undefined) => void} options.follow Called with the line that is being executed.
    * @param {typeof import("./large.js")} [options.large] For a recording that is large.
    */
-  constructor(track, section, words, axis, { goTo, large }) {
+  constructor(track, section, words, axis, { goTo, follow, large }) {
     const { events } = track.recording;
     this.track = track;
+    this.axis = axis;
+    this.#follow = follow;
     this.xs = positions(events, axis);
     this.#title = titles(track.lanes);
     this.#code = /** @type {HTMLElement | null} */ (section.querySelector(".code"));
@@ -52,7 +58,7 @@ export class TrackView {
       this.#lists = [new PlainList(transcript, { hidesLater: true }), new PlainList(list, { hidesLater: false })];
     }
     // The line that stood folded away in its gap is there now, or the other way round.
-    section.querySelector(".whole")?.addEventListener("change", () => this.#position && this.#light(this.#position));
+    section.querySelector(".whole")?.addEventListener("change", () => this.#position && this.#light(this.#position), { signal: this.#gone.signal });
     wakeLines(transcript, this.#lists[0], goTo);
     wakeLines(list, this.#lists[1], goTo);
   }
@@ -99,10 +105,19 @@ export class TrackView {
     this.#light(position);
   }
 
+  /** Another view takes this one's place in the page. */
+  dispose() {
+    this.#gone.abort();
+    this.#picture?.dispose();
+    this.#lit?.classList.remove("lit");
+  }
+
   /** @param {Position} position */
   #light({ index, x, atEnd }) {
     const event = this.track.recording.events[index];
-    const line = atEnd || !event ? undefined : this.#visible(this.#lines.get(x > this.xs[index] ? this.#lineAfter(index) : event.line));
+    const number = atEnd || !event ? undefined : x > this.xs[index] ? this.#lineAfter(index) : event.line;
+    this.#follow(number);
+    const line = number === undefined ? undefined : this.#visible(this.#lines.get(number));
     if (line === this.#lit) return;
     this.#lit?.classList.remove("lit");
     line?.classList.add("lit");

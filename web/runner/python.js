@@ -52,9 +52,12 @@ export function createPython(platform) {
     const own = createOutbox(emit, request.limits, clock, isSpent);
     outbox = own;
     if (isBroken) return own.end({ how: "error", message: "Python has ended in this worker; start another" });
-    if (!starting) emit({ type: "progress", what: "Python is starting" });
+    const isCold = !starting;
+    if (isCold) emit({ type: "progress", what: "Python is starting" });
     starting ??= start(request, platform, clock, machine, (name, data) => channels[name](data));
     const run = await starting;
+    // The program's own time begins.
+    if (isCold) emit({ type: "progress", what: "" });
     channels = {
       trace: textOf(linesOf(own.record)),
       out: textOf(own.print),

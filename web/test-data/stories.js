@@ -118,6 +118,8 @@ export function track(parts, events) {
     source: "code/blocking/examples/cake_then_book/main.rs",
     code: `<span class="line" data-line="1">fn main() {}</span>\n<span class="line rest" data-line="2"></span>\n<span class="gap"></span>\n`,
     partial: true,
+    grid: 1,
+    knobs: [],
     recording: { toolchain: "rustc 1.95.0", clock: "virtual", source: "", events },
     ...parts,
   };

@@ -120,3 +120,30 @@ test("what differs stands with its flavor, and what is left out below all of the
   assert.ok(html.includes("<b>Cake, not in Go:</b> It has no oven."), html);
   assert.ok(!renderFigure(figure([sync])).includes("differs"));
 });
+
+test("what can be run here has its row: run, numbers, edit, take home", () => {
+  const pages = { name: "pages", title: "pages in the book", default: 6, min: 0, max: 20 };
+  const html = renderFigure(figure([{ ...node, knobs: [pages] }]));
+  assert.match(html, /<button [^>]*data-do="run"[^>]*>.*Run it here/);
+  assert.match(html, /pages in the book <input type="text"[^>]* value="6" data-knob="pages"/);
+  assert.match(html, /class="quiet" data-do="edit"/);
+  assert.match(html, /data-home="cake_and_book-javascript\.zip"/);
+  assert.ok(!html.includes("Playground") && !html.includes("xtask serve"));
+});
+
+test("what is recorded only says why, and can be taken home", () => {
+  const html = renderFigure(figure([{ ...node, key: "cake_and_book.rust-smol", flavor: "rust-smol", label: "Rust, smol", recorded_only: "its reactor <asks>." }]));
+  assert.match(html, /Recorded only:<\/b> its reactor &lt;asks&gt;\./);
+  assert.match(html, /data-home="cake_and_book-rust-smol\.zip"/);
+  assert.ok(!html.includes(`data-do="run"`) && !html.includes(`data-do="edit"`) && !html.includes("xtask serve"));
+});
+
+test("what only the book's own server edits says so elsewhere, and Rust has the Playground", () => {
+  const rust = renderFigure(figure([tokio]));
+  assert.match(rust, /class="quiet served" data-do="edit"/);
+  assert.match(rust, /<span class="unserved"><a [^>]*data-do="playground".*leaves this site and sends the code there/);
+  assert.match(rust, /class="note unserved">To change this program, .*cargo xtask serve/);
+  const csharp = renderFigure(figure([{ ...node, flavor: "csharp", label: "C#", recorded_only: "its runtime is too large." }]));
+  assert.match(csharp, /class="run served"/);
+  assert.match(csharp, /<span class="only unserved">/);
+});

@@ -1,0 +1,192 @@
+/**
+ * Where programs of the reader run: a worker inside a frame of opaque origin. It has no page, no storage and no
+ * network, and no way to any of them; it can be ended at any moment, whatever it does.
+ *
+ * The frame itself runs nothing but `insideFrame`. All that is said between page and frame, and between page and
+ * worker, goes through ports that are handed over; what else comes out of either is heard by nobody.
+ */
+
+/**
+ * No network in any form. `unsafe-inline` is for the frame's own script, `blob:` for the workers' (and for the
+ * modules that they make of a program's text), `unsafe-eval` for what Python compiles of JavaScript.
+ */
+const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src blob:";
+
+/** A frame that has not answered for so long has been ended by the browser: it was out of memory. */
+const SILENCE_MS = 3_000;
+
+/**
+ * @typedef {object} Worker_ One worker in the frame.
+ * @property {(request: object, port: MessagePort, module?: string) => void} send `module` names one that the frame has.
+ * @property {() => void} end
+ * @property {(failed: (message: string) => void) => void} onFailure
+ */
+
+/**
+ * What the frame runs, from its own text; it can use nothing outside of it.
+ *
+ * Modules are compiled here: one that the page has compiled cannot cross to another origin.
+ */
+function insideFrame() {
+  /** @type {Map<string, string>} */
+  const scripts = new Map();
+  /** @type {Map<string, Promise<WebAssembly.Module>>} */
+  const modules = new Map();
+  /** @type {Map<number, Worker>} */
+  const workers = new Map();
+  const begin = (/** @type {MessageEvent} */ { source, ports: [page] }) => {
+    if (source !== parent || page === undefined) return;
+    removeEventListener("message", begin);
+    const fail = (/** @type {number} */ id, /** @type {unknown} */ error) => page.postMessage({ id, failed: String(error) });
+    /** @type {Record<string, (told: any, port: MessagePort) => void>} */
+    const acts = {
+      script: ({ kind, text }) => void scripts.set(kind, URL.createObjectURL(new Blob([text], { type: "text/javascript" }))),
+      module: ({ name, bytes }) => {
+        const compiled = WebAssembly.compile(bytes);
+        // Whoever sends it to a worker hears of a failure.
+        compiled.catch(() => {});
+        modules.set(name, compiled);
+      },
+      start: ({ id, kind }) => {
+        const worker = new Worker(scripts.get(kind) ?? "");
+        worker.onerror = (event) => {
+          event.preventDefault();
+          fail(id, event.message ?? "it could not be started");
+        };
+        workers.set(id, worker);
+      },
+      send: async ({ id, request, module }, port) => {
+        try {
+          if (module !== undefined) request.module = await modules.get(module);
+          workers.get(id)?.postMessage({ port, request }, [port]);
+        } catch (error) {
+          fail(id, error);
+        }
+      },
+      end: ({ id }) => {
+        workers.get(id)?.terminate();
+        workers.delete(id);
+      },
+      ping: () => page.postMessage({ pong: true }),
+    };
+    page.onmessage = ({ data, ports }) => acts[data.act](data, ports[0]);
+  };
+  addEventListener("message", begin);
+}
+
+/** The frame, for as long as it lives. */
+export class Sandbox {
+  #frame;
+  /** @type {Promise<MessagePort>} */
+  #port;
+  /** @type {Map<number, (message: string) => void>} */
+  #failures = new Map();
+  /** @type {Set<string>} */
+  #has = new Set();
+  #last = 0;
+  #heard = 0;
+  #watch = 0;
+  gone = false;
+
+  constructor() {
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.hidden = true;
+    frame.title = "Where programs run";
+    const script = "script";
+    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><${script}>(${insideFrame})()</${script}>`;
+    this.#frame = frame;
+    this.#port = new Promise((resolve) => {
+      frame.addEventListener("load", () => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => this.#hear(data);
+        // An opaque origin has no name to give here.
+        frame.contentWindow?.postMessage("begin", "*", [port2]);
+        resolve(port1);
+      }, { once: true });
+    });
+    document.body.append(frame);
+  }
+
+  /** @param {{ id?: number, failed?: string }} data */
+  #hear({ id, failed }) {
+    this.#heard = performance.now();
+    if (id !== undefined) this.#failures.get(id)?.(String(failed));
+  }
+
+  /**
+   * @param {object} message
+   * @param {Transferable[]} [transfer]
+   */
+  async #tell(message, transfer = []) {
+    const port = await this.#port;
+    if (!this.gone) port.postMessage(message, transfer);
+  }
+
+  /** @param {string} name Of a worker's script or of a module. */
+  has(name) {
+    return this.#has.has(name);
+  }
+
+  /**
+   * @param {string} kind
+   * @param {string} text
+   */
+  addScript(kind, text) {
+    this.#has.add(kind);
+    this.#tell({ act: "script", kind, text });
+  }
+
+  /**
+   * @param {string} name
+   * @param {ArrayBuffer} bytes They are the frame's from now on.
+   */
+  addModule(name, bytes) {
+    this.#has.add(name);
+    this.#tell({ act: "module", name, bytes }, [bytes]);
+  }
+
+  /**
+   * Starts a worker of the script that `addScript` brought.
+   * @param {string} kind
+   * @returns {Worker_}
+   */
+  start(kind) {
+    const id = ++this.#last;
+    this.#tell({ act: "start", id, kind });
+    return {
+      send: (request, port, module) => void this.#tell({ act: "send", id, request, module }, [port]),
+      end: () => {
+        this.#failures.delete(id);
+        this.#tell({ act: "end", id });
+      },
+      onFailure: (failed) => void this.#failures.set(id, failed),
+    };
+  }
+
+  /**
+   * Calls back when the browser has ended the frame, of which nobody is told. The answer stops the watch.
+   * @param {() => void} silent
+   */
+  watch(silent) {
+    clearInterval(this.#watch);
+    this.#heard = performance.now();
+    let asked = this.#heard;
+    this.#watch = window.setInterval(() => {
+      const now = performance.now();
+      // A page that was asleep has not listened either.
+      if (now - asked > SILENCE_MS) this.#heard = now;
+      asked = now;
+      if (now - this.#heard > SILENCE_MS) silent();
+      else this.#tell({ act: "ping" });
+    }, 500);
+    return () => clearInterval(this.#watch);
+  }
+
+  /** Ends all that runs in it, and the frame. */
+  remove() {
+    this.gone = true;
+    clearInterval(this.#watch);
+    this.#frame.remove();
+  }
+}
