@@ -90,7 +90,7 @@ impl Scratch {
         let root = self.root();
         let mut problems = Vec::new();
         let catalog = Catalog::walk(root, &mut problems).expect("the book can be read");
-        let request = Request { only, fresh: true, effort: Effort::Find };
+        let request = Request { only, fresh: true, effort: Effort::Find, host: None };
         let plan = Plan::new(root, &catalog, request).expect("the book can be read");
         let recorder = plan.compile(&mut problems).expect("the compilers run");
         let outcomes = recorder.run(|_, _, _| {}).expect("nobody interrupts");
