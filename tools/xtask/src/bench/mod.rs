@@ -4,7 +4,9 @@
 //! test.
 
 mod building;
+mod compiling;
 mod determinism;
+mod live;
 mod pages;
 mod player;
 mod serving;
@@ -37,6 +39,10 @@ enum Measure {
     Pages,
     /// The player with a recording of 100,000 events
     Player,
+    /// Programs that run in the page: from a click to the first event, and what is fetched for it
+    Live,
+    /// Compiling the programs that run in the page
+    Compiling,
 }
 
 /// Where the figures go, from the book's folder.
@@ -55,6 +61,8 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
             Measure::Serving => ("serving", serving::measure(root)?),
             Measure::Pages => ("pages", pages::measure(root)?),
             Measure::Player => ("player", player::measure(root)?),
+            Measure::Live => ("live", live::measure(root)?),
+            Measure::Compiling => ("compiling", compiling::measure(root)?),
         };
         println!("{}", serde_json::to_string_pretty(&json!({ name: figure }))?);
         figures.insert(name.to_owned(), figure);

@@ -119,7 +119,8 @@ fn synthetic_figure() -> Value {
         "without": [],
         "tracks": [{
             "key": "large.rust", "program": "large", "title": "A large recording", "flavor": "rust", "label": "Rust",
-            "source": "large.rs", "code": code, "partial": false, "lanes": lanes,
+            "source": "large.rs", "code": code, "partial": false, "lanes": lanes, "grid": 1, "knobs": [],
+            "recorded_only": "it is made up.",
             "recording": { "toolchain": "made up for the benchmark", "clock": "virtual", "source": "", "events": events },
         }],
     })
