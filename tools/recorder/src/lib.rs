@@ -7,6 +7,8 @@
 mod batch;
 mod cache;
 mod compare;
+mod compilers;
+mod edited;
 mod group;
 mod interpret;
 mod interruption;
@@ -17,6 +19,8 @@ mod run;
 
 pub use batch::{Outcome, Recorder};
 pub use compare::difference;
-pub use languages::namespace;
+pub use compilers::Watch;
+pub use edited::{Allowance, Compiled, Edited, Ended, Ran};
+pub use languages::{Start, namespace};
 pub use plan::{Plan, Request, Skipped};
 pub use run::Pace;

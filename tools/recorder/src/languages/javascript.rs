@@ -7,6 +7,7 @@ use catalog::{Flavor, Problem, Source};
 use toolchains::{Node, Toolchain};
 
 use super::fault::Innermost;
+use crate::compilers::Compilers;
 use super::{Fault, Job, Language, Start, kitchen};
 
 pub struct JavaScript(pub Node);
@@ -28,6 +29,7 @@ impl Language for JavaScript {
         root: &Path,
         _: &Path,
         jobs: &[Job<'_>],
+        _: Compilers<'_>,
         _: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
         let start = |job: &Job<'_>| Start {

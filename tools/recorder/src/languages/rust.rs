@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Program, Source};
 use serde_json::Value;
 use walkdir::WalkDir;
 
+use crate::compilers::Compilers;
 use super::{Fault, Job, KITCHEN, Language, Start};
 
 /// The compiler and the crates that the programs use.
@@ -75,38 +76,22 @@ impl Language for Rust {
         root: &Path,
         _: &Path,
         jobs: &[Job<'_>],
+        compilers: Compilers<'_>,
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.current_dir(root).args(["build", "--keep-going", "--message-format=json"]);
+        let mut command = cargo(root);
+        command.args(["build", "--keep-going", "--message-format=json", "--examples"]);
         let mut slugs: Vec<&str> = jobs.iter().map(|job| job.program.slug.as_str()).collect();
         slugs.sort_unstable();
         slugs.dedup();
         for slug in slugs {
             command.arg("--package").arg(format!("code-{slug}"));
         }
-        let output = command.arg("--examples").stderr(Stdio::piped()).output().context("cannot run cargo")?;
-        let messages: Vec<Value> = String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .filter_map(|line| serde_json::from_str(line).ok())
-            .collect();
-
-        let executables: BTreeMap<String, PathBuf> = messages.iter().filter_map(executable).collect();
-        let mut failed = false;
-        for message in messages.iter().filter(|message| message["message"]["level"] == "error") {
-            if let Some(problem) = compiler_problem(root, message) {
-                failed = true;
-                problems.push(problem);
-            }
-        }
-        if !output.status.success() && !failed {
-            // Not a program: a manifest, a dependency, a linker.
-            problems.push(Problem::new("Cargo.toml", 1, String::from_utf8_lossy(&output.stderr).trim()));
-        }
+        let built = build(root, &mut command, compilers, problems)?;
         let start = |job: &Job<'_>| {
             let name = example_name(job.program, &job.source.flavor);
-            let executable = executables.get(&name);
-            if executable.is_none() && output.status.success() {
+            let executable = built.executables.get(&name);
+            if executable.is_none() && built.is_complete {
                 problems.push(not_built(job, &name));
             }
             executable.map(Start::executable)
@@ -131,6 +116,56 @@ impl Language for Rust {
     }
 }
 
+/// The Cargo that runs this command, or the one on the path, in that folder.
+fn cargo(folder: &Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(folder);
+    command
+}
+
+/// What a `cargo build` has made.
+pub struct Build {
+    /// Of each program or example, by its name.
+    pub executables: BTreeMap<String, PathBuf>,
+    /// Whether everything was built.
+    pub is_complete: bool,
+}
+
+/// Runs a `cargo build` whose messages are JSON; the compiler's errors become problems.
+pub fn build(
+    root: &Path,
+    command: &mut Command,
+    compilers: Compilers<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Build> {
+    let output = compilers.output(command, rendered).context("cannot run cargo")?;
+    let messages: Vec<Value> = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect();
+    let mut failed = false;
+    for message in messages.iter().filter(|message| message["message"]["level"] == "error") {
+        if let Some(problem) = compiler_problem(root, message) {
+            failed = true;
+            problems.push(problem);
+        }
+    }
+    let is_complete = output.status.success();
+    if !is_complete && !failed {
+        // Not a program: a manifest, a dependency, a linker.
+        problems.push(Problem::new("Cargo.toml", 1, String::from_utf8_lossy(&output.stderr).trim()));
+    }
+    Ok(Build { executables: messages.iter().filter_map(executable).collect(), is_complete })
+}
+
+/// Cargo's messages as people read them.
+fn rendered(line: &str) -> Option<String> {
+    match serde_json::from_str::<Value>(line) {
+        Ok(message) => message["message"]["rendered"].as_str().map(str::to_owned),
+        Err(_) => Some(line.to_owned()),
+    }
+}
+
 /// Cargo finds `main.rs` in a folder of examples by itself, and other files if they are listed.
 fn not_built(job: &Job<'_>, name: &str) -> Problem {
     let file = &job.source.file;
@@ -149,8 +184,9 @@ fn example_name(program: &Program, flavor: &Flavor) -> String {
 }
 
 fn executable(message: &Value) -> Option<(String, PathBuf)> {
-    let is_example = message["target"]["kind"].as_array()?.iter().any(|kind| kind == "example");
-    let path = message["executable"].as_str().filter(|_| is_example)?;
+    let is_program =
+        message["target"]["kind"].as_array()?.iter().any(|kind| kind == "example" || kind == "bin");
+    let path = message["executable"].as_str().filter(|_| is_program)?;
     Some((message["target"]["name"].as_str()?.to_owned(), PathBuf::from(path)))
 }
 
