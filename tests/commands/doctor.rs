@@ -98,3 +98,19 @@ fn a_broken_download_is_told_in_one_line_and_leaves_nothing() {
         .collect();
     assert_eq!(left, [""; 0], "only locks");
 }
+
+#[test]
+fn a_rust_without_the_target_of_the_pages_is_told_how_to_get_it() {
+    let without = [("rustc", "case $1 in --print) echo /no/such/folder;; *) echo rustc 1.95.0;; esac")];
+    let told_of = |report: &str| told(report, "Rust, wasm").to_owned();
+    let line = told_of(&Machine::with(&without).doctor(&[]));
+    assert!(line.contains("the rustc on PATH has no wasm32-wasip1; run `rustup target add"), "{line}");
+    assert!(told_of(&Machine::with(&[]).doctor(&[])).contains("no rustc on PATH"));
+}
+
+#[test]
+fn a_rust_that_has_the_target_of_the_pages_is_used() {
+    let with = [("rustc", "case $1 in --print) echo /;; *) echo rustc 1.95.0;; esac")];
+    let report = Machine::with(&with).doctor(&[]);
+    assert!(report.contains("Rust, wasm   rustc 1.95.0             PATH"), "{report}");
+}

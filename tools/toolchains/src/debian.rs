@@ -1,8 +1,9 @@
-//! Packages of another release of Debian, unpacked to a folder.
+//! Packages of Debian, of this machine's release or another, unpacked to a folder.
 //!
 //! apt fetches them from the mirror that this machine is set up with, and checks them with the archive's
 //! keys, but keeps its books in our folder; nothing is installed, and nobody needs to be root.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -15,18 +16,38 @@ use crate::on_path::which;
 
 /// The archive's keys, of all releases that are still kept.
 const KEYS: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
+/// The system's own book of what is installed.
+const INSTALLED: &str = "/var/lib/dpkg/status";
 
 /// What is wanted.
 pub struct Packages<'a> {
     /// What the progress bar calls them.
     pub what: &'a str,
-    /// The release: `trixie`.
-    pub release: &'a str,
+    pub release: Release<'a>,
     pub names: &'a [&'a str],
-    /// With all packages that they need, so that they run in a root of their own.
-    pub whole: bool,
+    pub with: With,
     /// About how much is fetched.
     pub bytes: u64,
+}
+
+/// A release of Debian.
+#[derive(Clone, Copy)]
+pub enum Release<'a> {
+    /// The one of that name: `trixie`.
+    Named(&'a str),
+    /// This machine's own, with the updates that it has.
+    OfThisMachine,
+}
+
+/// Which packages come along with those that are named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum With {
+    /// None.
+    Nothing,
+    /// What they need and this machine lacks, so that they run on it.
+    WhatIsMissing,
+    /// All that they need, so that they run in a root of their own.
+    Everything,
 }
 
 /// Whether this machine can have packages of Debian at all; else, why not.
@@ -35,14 +56,14 @@ pub fn check() -> Result<()> {
     for tool in ["apt-get", "dpkg-deb", "tar"] {
         ensure!(which(tool).is_some(), "there is no {tool} to unpack Debian's packages with");
     }
-    mirror().map(drop)
+    sources(Release::OfThisMachine).map(drop)
 }
 
 /// Unpacks the packages to `root`.
 pub fn unpack(packages: &Packages<'_>, root: &Path) -> Result<()> {
     let books = books_beside(root)?;
     let apt = Apt { books: &books };
-    apt.write_sources(packages.release)?;
+    apt.write_books(packages)?;
     download::run(
         &format!("{}: list of packages", packages.what),
         // It calls a list that it could not fetch a success, unless it is told not to.
@@ -57,10 +78,11 @@ pub fn unpack(packages: &Packages<'_>, root: &Path) -> Result<()> {
         60_000_000,
     )?;
     let mut fetch = apt.get();
-    if packages.whole {
-        fetch.args(["install", "--download-only", "--no-install-recommends", "--yes"]);
-    } else {
+    if packages.with == With::Nothing {
         fetch.arg("download").current_dir(books.join("archives"));
+    } else {
+        // Even those that are installed: only what is named has to be in the folder in any case.
+        fetch.args(["install", "--download-only", "--reinstall", "--no-install-recommends", "--yes"]);
     }
     download::run(packages.what, fetch.args(packages.names), &books.join("archives"), packages.bytes)?;
     merge_usr(root)?;
@@ -82,11 +104,17 @@ struct Apt<'a> {
 }
 
 impl Apt<'_> {
-    /// Says where packages come from; as far as apt knows, none is installed yet.
-    fn write_sources(&self, release: &str) -> Result<()> {
-        let source = format!("deb [signed-by={KEYS}] {} {release} main\n", mirror()?);
-        fs::write(self.books.join("sources.list"), source)?;
-        fs::write(self.books.join("status"), "")?;
+    /// Says where packages come from, and which are installed as far as apt has to know.
+    fn write_books(&self, packages: &Packages<'_>) -> Result<()> {
+        let sources = sources(packages.release)?;
+        let lines = sources.iter().map(|source| format!("deb [signed-by={KEYS}] {source} main\n"));
+        fs::write(self.books.join("sources.list"), lines.collect::<String>())?;
+        let status = self.books.join("status");
+        if packages.with == With::WhatIsMissing {
+            fs::copy(INSTALLED, status).with_context(|| format!("cannot read {INSTALLED}"))?;
+        } else {
+            fs::write(status, "")?;
+        }
         Ok(())
     }
 
@@ -113,10 +141,10 @@ impl Apt<'_> {
     }
 }
 
-/// The address of the archive in this machine's own sources.
-fn mirror() -> Result<String> {
-    let release = fs::read_to_string("/etc/os-release").context("this is no Debian")?;
-    let codename = release
+/// Archive and suite of a release, as apt's list of sources has them; from this machine's own list.
+fn sources(release: Release<'_>) -> Result<Vec<String>> {
+    let os = fs::read_to_string("/etc/os-release").context("this is no Debian")?;
+    let codename = os
         .lines()
         .find_map(|line| line.strip_prefix("VERSION_CODENAME="))
         .context("/etc/os-release does not tell the release")?;
@@ -125,13 +153,22 @@ fn mirror() -> Result<String> {
         .output()
         .context("cannot run apt-get")?;
     let targets = String::from_utf8_lossy(&output.stdout).into_owned();
-    targets
-        .lines()
-        .find_map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
-            [address, release, "main"] if release == codename => Some(address.to_owned()),
-            _ => None,
-        })
-        .with_context(|| format!("apt has no source for main of {codename}"))
+    let main = targets.lines().filter_map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
+        [address, suite, "main"] => Some((address, suite)),
+        _ => None,
+    });
+    let main: BTreeSet<(&str, &str)> = main.collect();
+    let archive = main.iter().find(|(_, suite)| *suite == codename);
+    let (archive, _) = archive.with_context(|| format!("apt has no source for main of {codename}"))?;
+    Ok(match release {
+        Release::Named(name) => vec![format!("{archive} {name}")],
+        // Its updates are suites with a longer name: `bookworm-security`.
+        Release::OfThisMachine => main
+            .iter()
+            .filter(|(_, suite)| suite.split('-').next() == Some(codename))
+            .map(|(address, suite)| format!("{address} {suite}"))
+            .collect(),
+    })
 }
 
 /// The links of the merged `/usr`, on which all packages of Debian rely.

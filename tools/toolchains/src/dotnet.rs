@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::debian::{self, Packages};
+use crate::debian::{self, Packages, Release, With};
 use crate::on_path::{answer, which};
 use crate::package::Package;
 use crate::version::Version;
@@ -25,9 +25,9 @@ const UNPACKED_BYTES: u64 = 330_000_000;
 /// .NET 3.1 needs this version of OpenSSL, and Debian 11 was the last to have it.
 const OPENSSL: Packages<'_> = Packages {
     what: "OpenSSL 1.1 for .NET",
-    release: "bullseye",
+    release: Release::Named("bullseye"),
     names: &["libssl1.1"],
-    whole: false,
+    with: With::Nothing,
     bytes: 1_600_000,
 };
 

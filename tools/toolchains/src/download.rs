@@ -47,7 +47,9 @@ pub fn run(what: &str, command: &mut Command, folder: &Path, bytes: u64) -> Resu
 fn gist(said: &str) -> String {
     let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let is_error = |line: &&&str| {
-        ["ERROR", "E: ", "npm error", "npm ERR!"].iter().any(|word| line.starts_with(word))
+        ["ERROR", "E: ", "npm error", "npm ERR!", "error: ", "error["]
+            .iter()
+            .any(|word| line.starts_with(word))
             || line.contains("No space left")
     };
     let errors: Vec<&str> = lines.iter().filter(is_error).take(2).copied().collect();

@@ -1,4 +1,4 @@
-//! The compilers and runtimes of the languages other than Rust.
+//! The compilers and runtimes of the languages other than Rust, and the Rust that compiles for a browser.
 //!
 //! What is on `PATH` is used if it is recent enough. Else it is brought into the user's cache folder,
 //! which all clones share, by the machine's own package managers, which know where packages come from
@@ -15,6 +15,7 @@ mod package;
 mod pip;
 mod python;
 mod ruff;
+mod rust_wasi;
 mod swift;
 mod version;
 
@@ -24,6 +25,7 @@ pub use go::Go;
 pub use node::Node;
 pub use python::Python;
 pub use ruff::Ruff;
+pub use rust_wasi::RustWasi;
 pub use swift::Swift;
 
 use std::any::{Any, TypeId};

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::debian::{self, Packages};
+use crate::debian::{self, Packages, Release, With};
 use crate::on_path::{answer, at_least};
 use crate::package::Package;
 use crate::version::{Version, full_in_text};
@@ -18,9 +18,9 @@ const LEAST: Version = Version(6, 0);
 const SLOT: &str = "swift-6.0-debian-13";
 const PACKAGES: Packages<'_> = Packages {
     what: "Swift",
-    release: "trixie",
+    release: Release::Named("trixie"),
     names: &["swiftlang", "libc6-dev", "libstdc++-14-dev"],
-    whole: true,
+    with: With::Everything,
     bytes: 550_000_000,
 };
 const UNPACKED_BYTES: u64 = 2_700_000_000;

@@ -9,7 +9,7 @@ use browser::Presence;
 use catalog::Catalog;
 use clap::Args;
 use toolchains::{
-    Dotnet, Effort, Found, Go, Missing, Node, Python, Ruff, Slot, Swift, Toolchain, cache_folder,
+    Dotnet, Effort, Found, Go, Missing, Node, Python, Ruff, RustWasi, Slot, Swift, Toolchain, cache_folder,
 };
 
 use crate::stock;
@@ -86,6 +86,7 @@ fn languages(effort: Effort) -> Vec<(&'static str, Tool)> {
     };
     vec![
         ("rust", rust),
+        ("", language::<RustWasi>(effort, "programs in Rust run in the page")),
         ("javascript", language::<Node>(effort, "programs in JavaScript; test: player, diagrams")),
         ("python", language::<Python>(effort, "programs in Python")),
         ("swift", language::<Swift>(effort, "programs in Swift")),

@@ -30,6 +30,8 @@ const TEMPLATES: [(&str, &str); 9] = [
 ];
 const MANIFEST: &str = include_str!("new/program.toml.txt");
 const CRATE: &str = include_str!("new/Cargo.toml.txt");
+/// Where a crate's manifest names what only programs use that no browser can run.
+const NATIVE: &str = "[target.'cfg(not(target_family = \"wasm\"))'.dev-dependencies]";
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
     let Some((slug, name)) = options.program.split_once('/') else {
@@ -109,22 +111,40 @@ fn with_example(manifest: &str, name: &str, flavor: &str) -> String {
         Some((before, after)) => format!("{before}{example}[lints]{after}"),
         None => format!("{manifest}\n{example}"),
     };
-    let runtime = flavor.trim_start_matches("rust-");
+    let flavor = Flavor::named(flavor);
+    let runtime = flavor.runtime().unwrap_or_default();
     if !depends_on(&manifest, runtime) {
         let dependency = match runtime {
             "tokio" => "tokio = { workspace = true, features = [\"macros\", \"rt\", \"time\"] }",
             "async-std" => "async-std = { workspace = true, features = [\"attributes\"] }",
             _ => "smol.workspace = true",
         };
-        manifest =
-            manifest.replacen("[dev-dependencies]\n", &format!("[dev-dependencies]\n{dependency}\n"), 1);
+        let section = if flavor.recorded_only().is_some() { NATIVE } else { "[dev-dependencies]" };
+        manifest = with_dependency(&manifest, section, dependency);
     }
     manifest
 }
 
+/// The manifest with one more dependency, and with the section if it is not there yet.
+fn with_dependency(manifest: &str, section: &str, dependency: &str) -> String {
+    let header = format!("{section}\n");
+    if let Some((before, after)) = manifest.split_once(&header) {
+        return format!("{before}{header}{dependency}\n{after}");
+    }
+    let added = format!("# What no browser can run is not compiled for one.\n{header}{dependency}\n\n");
+    match manifest.split_once("[[example]]") {
+        Some((before, after)) => format!("{before}{added}[[example]]{after}"),
+        None => format!("{manifest}\n{added}"),
+    }
+}
+
 fn depends_on(manifest: &str, name: &str) -> bool {
     let manifest: toml::Table = manifest.parse().unwrap_or_default();
-    manifest.get("dev-dependencies").is_some_and(|dependencies| dependencies.get(name).is_some())
+    let has = |table: &toml::Table| {
+        table.get("dev-dependencies").is_some_and(|dependencies| dependencies.get(name).is_some())
+    };
+    let targets = manifest.get("target").and_then(toml::Value::as_table).into_iter().flatten();
+    has(&manifest) || targets.filter_map(|(_, table)| table.as_table()).any(has)
 }
 
 fn capitalized(text: &str) -> String {
@@ -146,6 +166,21 @@ mod tests {
         let parsed: toml::Table = twice.parse().expect("the manifest is still TOML");
         assert!(depends_on(&twice, "smol"));
         assert_eq!(parsed["example"].as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn what_no_browser_can_run_is_not_compiled_for_one() {
+        let mut manifest = CRATE.replace("SLUG", "baking");
+        for flavor in ["rust-async-std", "rust-tokio", "rust-smol"] {
+            manifest = with_example(&manifest, "late_guest", flavor);
+        }
+        let parsed: toml::Table = manifest.parse().expect("the manifest is still TOML");
+        let names = |table: &toml::Value| {
+            table["dev-dependencies"].as_table().map(|table| table.keys().cloned().collect::<Vec<_>>())
+        };
+        assert_eq!(names(&toml::Value::Table(parsed.clone())), Some(vec!["kitchen".into(), "tokio".into()]));
+        let native = &parsed["target"]["cfg(not(target_family = \"wasm\"))"];
+        assert_eq!(names(native), Some(vec!["async-std".into(), "smol".into()]));
     }
 
     #[test]
