@@ -2,4 +2,6 @@
 
 mod build;
 mod doctor;
+mod run;
 mod serve;
+mod served;

@@ -92,7 +92,7 @@ fn watched(command: &mut Command, watch: &Watch<'_>, line: fn(&str) -> Option<St
                 break Err(format!("it was not finished after {} s", LONGEST.as_secs()));
             } else if counted.elapsed() > BETWEEN_COUNTS {
                 counted = Instant::now();
-                if group::census(child.id(), None).resident_bytes <= MEMORY_LIMIT {
+                if group::census(child.id(), None, usize::MAX).resident_bytes <= MEMORY_LIMIT {
                     continue;
                 }
                 break Err(format!("it took more than {} GiB of memory", MEMORY_LIMIT >> 30));

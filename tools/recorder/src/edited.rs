@@ -12,7 +12,7 @@ use toolchains::{Effort, Missing, Toolchain};
 use trace::WireLine;
 
 use crate::compilers::{Compilers, Watch};
-use crate::interpret::{last_line, lateness};
+use crate::interpret::{last_event, lateness};
 use crate::languages::{self, Fault, Go, Job, Language, Start};
 use crate::run::{End, Finished, Limits, MEMORY_LIMIT, OUTPUT_LIMIT, Pace, run_within};
 
@@ -50,6 +50,8 @@ pub struct Ran {
     /// Standard error.
     pub errors: String,
     pub ended: Ended,
+    /// The last event: its minute and its line.
+    pub last: Option<(u32, usize)>,
 }
 
 /// How a run ended.
@@ -93,6 +95,17 @@ impl<'a> Edited<'a> {
         self.root.join(&self.source.file)
     }
 
+    /// What a compiler or a program says, with the names of files that its reader knows: `main.go`, not where
+    /// it is on this machine.
+    pub fn as_readers_know(&self, text: &str) -> String {
+        let place = self.source.file.parent().unwrap_or(Path::new("")).display();
+        let root = self.root.display();
+        // Swift may see this machine from a root of its own, and Go names files from its module.
+        let names = [format!("/host{root}/{place}/"), format!("{root}/{place}/"), format!("../{place}/")];
+        let names = names.into_iter().chain([format!("{place}/"), format!("{root}/")]);
+        names.fold(text.to_owned(), |text, name| text.replace(&name, ""))
+    }
+
     /// Compiles it for this machine, in a language that takes a program as one file.
     pub fn compile(&self, watch: Watch<'_>) -> Result<Compiled> {
         let language = match self.language() {
@@ -134,9 +147,15 @@ impl<'a> Edited<'a> {
         })
     }
 
-    /// Runs it natively at the pace of a recording, with what the reader has set; once more and slower when the machine was
-    /// too busy for its times to be true.
-    pub fn run(&self, start: &Start, settings: &[String], allowed: Allowance, watch: Watch<'_>) -> Result<Ran> {
+    /// Runs it natively at the pace of a recording, with what the reader has set; once more and slower when
+    /// the machine was too busy for its times to be true.
+    pub fn run(
+        &self,
+        start: &Start,
+        settings: &[String],
+        allowed: Allowance,
+        watch: Watch<'_>,
+    ) -> Result<Ran> {
         let language = self.language().map_err(|Missing(why)| anyhow!(why))?;
         let mut start = start.clone();
         start.arguments.extend(settings.iter().map(Into::into));
@@ -147,8 +166,9 @@ impl<'a> Edited<'a> {
             finished = self.run_at(&start, pace, allowed, watch)?;
         }
         let ended = self.ended(language.as_ref(), &finished, allowed);
-        let trace = whole_lines(&finished.trace);
-        Ok(Ran { trace, printed: finished.stdout, errors: finished.stderr, ended })
+        let last = last_event(&finished.trace).map(|wire| (wire.event.at, wire.event.line as usize));
+        let errors = self.as_readers_know(&finished.stderr);
+        Ok(Ran { trace: whole_lines(&finished.trace), printed: finished.stdout, errors, ended, last })
     }
 
     fn run_at(&self, start: &Start, pace: Pace, allowed: Allowance, watch: Watch<'_>) -> Result<Finished> {
@@ -171,18 +191,15 @@ impl<'a> Edited<'a> {
             End::Success => Ended::Success,
             End::Code(code) => error(Some(code), format!("exit code {code}: {}", last_words())),
             End::Signal(signal) => error(None, format!("ended by signal {signal}: {}", last_words())),
-            End::TimeUp => Ended::Limit(format!(
-                "ran longer than {} s; its last event was in line {}",
-                allowed.time.as_secs(),
-                last_line(finished)
-            )),
+            End::TimeUp => Ended::Limit(format!("ran longer than {} s", allowed.time.as_secs())),
             End::TooMuchOutput => Ended::Limit(format!("wrote more than {} MiB", OUTPUT_LIMIT >> 20)),
             End::TooMuchMemory => {
                 Ended::Limit(format!("took more than {} MiB of memory", MEMORY_LIMIT >> 20))
             }
-            End::TooManyProcesses => {
-                Ended::Limit(format!("started more than {} processes, or too many threads", allowed.processes))
-            }
+            End::TooManyProcesses => Ended::Limit(format!(
+                "started more than {} processes, or too many threads",
+                allowed.processes
+            )),
         }
     }
 

@@ -24,19 +24,19 @@ pub fn end(child: &mut Child) {
 
 /// Ends those that carry the mark in their environment, though they have left the group.
 pub fn end_marked(mark: &[u8]) {
-    // Who is being ended can still start others: as often as there are some left, but not for ever.
-    for _ in 0..100 {
-        let left = census::marked(mark);
-        if left.is_empty() {
-            return;
-        }
-        #[cfg(unix)]
-        for id in left.into_iter().filter_map(|id| i32::try_from(id).ok()) {
-            if let Some(process) = rustix::process::Pid::from_raw(id) {
+    // Who is about to be ended can still start others: as often as there are some left, but not for ever.
+    for _ in 0..1000 {
+        let mut is_clear = true;
+        for id in census::marked(mark) {
+            is_clear = false;
+            #[cfg(unix)]
+            if let Some(process) = i32::try_from(id).ok().and_then(rustix::process::Pid::from_raw) {
                 let _ = rustix::process::kill_process(process, rustix::process::Signal::KILL);
             }
         }
-        std::thread::yield_now();
+        if is_clear {
+            return;
+        }
     }
 }
 

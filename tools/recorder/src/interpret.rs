@@ -88,9 +88,13 @@ fn bad_end(
     }
 }
 
-pub fn last_line(finished: &Finished) -> usize {
-    let last = finished.trace.lines().rev().find_map(|line| serde_json::from_str::<WireEvent>(line).ok());
-    last.map_or(1, |wire| wire.event.line as usize)
+fn last_line(finished: &Finished) -> usize {
+    last_event(&finished.trace).map_or(1, |wire| wire.event.line as usize)
+}
+
+/// The last event that a program has told.
+pub fn last_event(trace: &str) -> Option<WireEvent> {
+    trace.lines().rev().find_map(|line| serde_json::from_str(line).ok())
 }
 
 /// How late the latest event came.

@@ -174,9 +174,9 @@ fn wait(running: &mut Running, limits: &Limits<'_>, channels: &[&Path]) -> Resul
         if let Some(processes) = limits.processes
             && counted.elapsed() > BETWEEN_COUNTS
         {
-            let census = group::census(running.child.id(), running.mark.as_deref());
+            let census = group::census(running.child.id(), running.mark.as_deref(), processes);
             counted = Instant::now();
-            if census.processes.len() > processes || census.threads > (processes * THREADS_EACH) as u64 {
+            if census.processes > processes || census.threads > (processes * THREADS_EACH) as u64 {
                 return Ok(End::TooManyProcesses);
             }
             if census.resident_bytes > MEMORY_LIMIT {

@@ -70,7 +70,9 @@ impl Archive {
 
     fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
-        for part in [FORMAT, &self.folder].into_iter().chain(self.files().flat_map(|(name, text)| [name, text])) {
+        for part in
+            [FORMAT, &self.folder].into_iter().chain(self.files().flat_map(|(name, text)| [name, text]))
+        {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }

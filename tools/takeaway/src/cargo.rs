@@ -87,12 +87,14 @@ impl Crates {
         match (versions.next(), versions.next()) {
             (Some(package), None) => Ok(text(package, "version").to_owned()),
             (None, _) => bail!("Cargo.lock has no `{name}`"),
-            (Some(_), Some(_)) => bail!("Cargo.lock has `{name}` in several versions, and a program names it"),
+            (Some(_), Some(_)) => {
+                bail!("Cargo.lock has `{name}` in several versions, and a program names it")
+            }
         }
     }
 
-    /// A lock file for a package of that name with these dependencies and the kitchen: the versions of the
-    /// book, and nothing that the program does not need.
+    /// A lock file for a package of that name with these dependencies and the kitchen, in the versions of the
+    /// book. Cargo drops from it what only features that are not used here would need.
     pub fn lock_for(&self, package: &str, dependencies: &[Dependency]) -> String {
         let mut needed: BTreeSet<(&str, &str)> = BTreeSet::new();
         let mut open: Vec<&Table> = dependencies.iter().filter_map(|it| self.locked_as(&it.name)).collect();

@@ -135,7 +135,8 @@ fn readme(program: &Program, source: &Source, toolchain: Toolchain) -> String {
         text.push_str("\nNumbers that you can set:\n\n");
         let separator = if matches!(source.flavor.language(), "rust" | "csharp") { " --" } else { "" };
         // `swift run` takes what comes after the program's name for the program.
-        let name = if source.flavor.language() == "swift" { format!(" {}", program.name) } else { String::new() };
+        let name =
+            if source.flavor.language() == "swift" { format!(" {}", program.name) } else { String::new() };
         for (knob, it) in &program.manifest.knobs {
             text += &format!("    {command}{name}{separator} {knob}={}    {}\n", it.default, it.title);
         }
@@ -144,7 +145,13 @@ fn readme(program: &Program, source: &Source, toolchain: Toolchain) -> String {
             (https://www.apache.org/licenses/LICENSE-2.0), as you like.\n"
 }
 
-fn add_kitchen(root: &Path, archive: &mut Archive, extension: &str, to: &str, without: &[&str]) -> Result<()> {
+fn add_kitchen(
+    root: &Path,
+    archive: &mut Archive,
+    extension: &str,
+    to: &str,
+    without: &[&str],
+) -> Result<()> {
     for (name, text) in files(&root.join(KITCHEN), extension)? {
         if !without.contains(&name.as_str()) {
             archive.add(format!("{to}{name}"), &text);
@@ -160,7 +167,8 @@ pub fn files(folder: &Path, extension: &str) -> Result<Vec<(String, String)>> {
         let path = entry?.path();
         if path.extension().is_some_and(|found| found == extension) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text =
+                fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             files.push((name, text));
         }
     }

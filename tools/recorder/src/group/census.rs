@@ -5,15 +5,15 @@ use std::fs;
 /// How many a program has become, and what they use in all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Census {
-    /// The process ids.
-    pub processes: Vec<u32>,
+    pub processes: usize,
     pub threads: u64,
     pub resident_bytes: u64,
 }
 
-/// Looks at every process that is younger than the head of the group. `mark` is what the environment of
-/// each of them has; without one only the group is counted. Nobody, where the system has no `/proc`.
-pub fn take(head: u32, mark: Option<&[u8]>) -> Census {
+/// Looks at every process that is younger than the head of the group, until there are more than `at_most`.
+/// `mark` is what the environment of each of them has; without one only the group is counted. Nobody, where
+/// the system has no `/proc`.
+pub fn take(head: u32, mark: Option<&[u8]>, at_most: usize) -> Census {
     let mut census = Census::default();
     let Some(first) = Stat::of(head) else { return census };
     for entry in fs::read_dir("/proc").into_iter().flatten().filter_map(Result::ok) {
@@ -21,19 +21,22 @@ pub fn take(head: u32, mark: Option<&[u8]>) -> Census {
         let Some(stat) = Stat::of(id) else { continue };
         let is_ours = stat.group == head || (stat.started >= first.started && is_marked(id, mark));
         if is_ours {
-            census.processes.push(id);
+            census.processes += 1;
             census.threads += stat.threads;
             census.resident_bytes += stat.resident_bytes;
+            if census.processes > at_most {
+                break;
+            }
         }
     }
     census
 }
 
 /// Those that carry the mark, wherever they are now.
-pub fn marked(mark: &[u8]) -> Vec<u32> {
+pub fn marked(mark: &[u8]) -> impl Iterator<Item = u32> {
     let entries = fs::read_dir("/proc").into_iter().flatten().filter_map(Result::ok);
     let ids = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    ids.filter(|id| is_marked(*id, Some(mark))).collect()
+    ids.filter(move |id| is_marked(*id, Some(mark)))
 }
 
 fn is_marked(id: u32, mark: Option<&[u8]>) -> bool {

@@ -11,8 +11,8 @@ use toolchains::{Dotnet, Toolchain};
 
 use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
-use crate::compilers::{Compilers, as_it_is};
 use super::{Fault, Job, Language, Start, kitchen};
+use crate::compilers::{Compilers, as_it_is};
 
 pub struct CSharp(pub Dotnet);
 
@@ -42,7 +42,8 @@ impl Language for CSharp {
         let named: Vec<bool> = jobs.iter().map(|job| check_namespace(job, problems)).collect();
         let rest: Vec<Job<'_>> =
             jobs.iter().zip(&named).filter(|(_, named)| **named).map(|(job, _)| *job).collect();
-        let built = diagnostics::build_what_compiles(&rest, problems, |jobs| self.build(root, out, jobs, compilers))?;
+        let built =
+            diagnostics::build_what_compiles(&rest, problems, |jobs| self.build(root, out, jobs, compilers))?;
         let mut built = built.into_iter();
         let good = named.into_iter().map(|named| named && built.next().unwrap_or(false));
         let start = |job: &Job<'_>| Start {

@@ -11,8 +11,8 @@ use toolchains::Toolchain;
 
 use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
-use crate::compilers::{Compilers, as_it_is};
 use super::{Fault, Job, Language, Start, kitchen};
+use crate::compilers::{Compilers, as_it_is};
 
 pub struct Go(pub toolchains::Go);
 
@@ -38,7 +38,8 @@ impl Language for Go {
         compilers: Compilers<'_>,
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
-        let good = diagnostics::build_what_compiles(jobs, problems, |jobs| self.build(root, out, jobs, compilers))?;
+        let good =
+            diagnostics::build_what_compiles(jobs, problems, |jobs| self.build(root, out, jobs, compilers))?;
         let executable =
             |job: &Job<'_>| out.join(format!("{}{}", job.program.name, std::env::consts::EXE_SUFFIX));
         let starts =

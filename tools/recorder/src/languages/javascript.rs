@@ -7,8 +7,8 @@ use catalog::{Flavor, Problem, Source};
 use toolchains::{Node, Toolchain};
 
 use super::fault::Innermost;
-use crate::compilers::Compilers;
 use super::{Fault, Job, Language, Start, kitchen};
+use crate::compilers::Compilers;
 
 pub struct JavaScript(pub Node);
 

@@ -7,8 +7,8 @@ use catalog::{Flavor, Problem, Source};
 use toolchains::Toolchain;
 
 use super::fault::Innermost;
-use crate::compilers::Compilers;
 use super::{Fault, Job, KITCHEN, Language, Start, kitchen};
+use crate::compilers::Compilers;
 
 pub struct Python(pub toolchains::Python);
 

@@ -9,8 +9,8 @@ use catalog::{Flavor, Problem, Program, Source};
 use serde_json::Value;
 use walkdir::WalkDir;
 
-use crate::compilers::Compilers;
 use super::{Fault, Job, KITCHEN, Language, Start};
+use crate::compilers::Compilers;
 
 /// The compiler and the crates that the programs use.
 pub struct Rust {

@@ -11,8 +11,8 @@ use toolchains::Toolchain;
 
 use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
-use crate::compilers::{Compilers, as_it_is};
 use super::{Fault, Job, Language, Start, kitchen};
+use crate::compilers::{Compilers, as_it_is};
 
 pub struct Swift(pub toolchains::Swift);
 
@@ -74,7 +74,13 @@ impl Swift {
     }
 
     /// As many at a time as there are cores, of which a compiler uses one.
-    fn compile_programs(&self, root: &Path, out: &Path, jobs: &[Job<'_>], compilers: Compilers<'_>) -> Vec<Built> {
+    fn compile_programs(
+        &self,
+        root: &Path,
+        out: &Path,
+        jobs: &[Job<'_>],
+        compilers: Compilers<'_>,
+    ) -> Vec<Built> {
         let next = AtomicUsize::new(0);
         let compiled = Mutex::new(Vec::with_capacity(jobs.len()));
         let workers = thread::available_parallelism().map_or(2, usize::from);

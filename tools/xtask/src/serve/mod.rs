@@ -60,6 +60,17 @@ async fn serve(root: &Path, options: &Options) -> Result<()> {
     tokio::select! {
         served = axum::serve(listener, site::router(edition, address, root, editing)) => served?,
         interrupted = tokio::signal::ctrl_c() => interrupted?,
+        () = asked_to_end() => {}
     }
     Ok(())
+}
+
+/// What a service manager does; compilers and programs are in groups of their own, and are ended by us.
+async fn asked_to_end() {
+    #[cfg(unix)]
+    if let Ok(mut asked) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        asked.recv().await;
+        return;
+    }
+    std::future::pending().await
 }

@@ -12,6 +12,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
@@ -124,6 +125,9 @@ async fn file(State(site): State<Site>, request: Request) -> Response {
 }
 
 async fn serve_file(folder: &Path, mut request: Request) -> Result<Response, Infallible> {
+    if leads_out_of(folder, request.uri().path()) {
+        return Ok(StatusCode::NOT_FOUND.into_response());
+    }
     // Every build has other files under the same names: nothing may be answered with "not modified".
     request.headers_mut().remove(header::IF_MODIFIED_SINCE);
     let not_found = tower_http::services::ServeFile::new(folder.join("404.html"));
@@ -134,6 +138,16 @@ async fn serve_file(folder: &Path, mut request: Request) -> Result<Response, Inf
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     Ok(response)
+}
+
+/// Whether a path leads to something that is not in the folder, as it does over a link.
+fn leads_out_of(folder: &Path, path: &str) -> bool {
+    let inside = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
+    match (folder.canonicalize(), folder.join(&*inside).canonicalize()) {
+        (Ok(folder), Ok(file)) => !file.starts_with(folder),
+        // What is not there leads nowhere.
+        _ => false,
+    }
 }
 
 async fn with_live_script(response: Response, edition: &Edition, site: &Site) -> Response {

@@ -19,11 +19,11 @@ pub enum Line<'a> {
     Problem { line: usize, message: &'a str },
     /// The program for a browser, in base 64.
     Wasm(String),
+    /// Always the last.
+    End(End),
     /// What a program did that was run here.
     #[serde(untagged)]
     Ran { trace: &'a [String], printed: &'a str },
-    /// Always the last.
-    End(End),
 }
 
 /// How it ended; the same as a run in the browser ends.

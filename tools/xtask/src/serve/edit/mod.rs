@@ -80,7 +80,8 @@ pub async fn run(State(site): State<Site>, request: Request) -> Response {
     if !site.editing.is_ours(&parts.headers, &site.hosts) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind =
+        parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.split(';').next().map(str::trim) != Some("application/json") {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
@@ -112,11 +113,13 @@ pub async fn run(State(site): State<Site>, request: Request) -> Response {
             allowed: site.editing.allowed,
             answer: &answer,
         };
-        let ended = match place.turn() {
-            Some(turn) => work.done(turn),
-            None => Ok(End::error("a newer run of this program has taken its place")),
-        };
-        answer.end(ended.unwrap_or_else(|error| End::error(&format!("{error:#}"))));
+        let ended = place.turn().map(|turn| work.done(turn));
+        answer.end(match ended {
+            Some(Ok(end)) if !answer.is_given_up() => end,
+            Some(Err(error)) if !answer.is_given_up() => End::error(&format!("{error:#}")),
+            // By a newer run, or by a page that has gone and hears nothing.
+            _ => End::error("a newer run of this program has taken its place"),
+        });
     });
     ([(header::CONTENT_TYPE, "application/x-ndjson"), (header::CACHE_CONTROL, "no-store")], body)
         .into_response()

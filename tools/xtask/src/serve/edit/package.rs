@@ -21,7 +21,7 @@ pub fn write(root: &Path, scratch: &Path, program: &Program, source: &Source, te
     for (name, content) in archive.files().filter(|(name, _)| !name.starts_with("src/")) {
         let program = format!("\n[[bin]]\nname = \"{}\"\npath = \"{file}\"\n", program.name);
         match name {
-            "Cargo.toml" => put(&package.join(name), &(content.to_owned() + &program))?,
+            "Cargo.toml" => put(&package.join(name), &format!("{content}{program}"))?,
             // One that Cargo has mended is as good.
             "Cargo.lock" if package.join(name).exists() => {}
             _ => put(&package.join(name), content)?,

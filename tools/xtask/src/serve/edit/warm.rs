@@ -1,7 +1,8 @@
 //! What the first edit would have to wait for is compiled before: the crates that programs use, and the
 //! standard library of Go for browsers.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -35,18 +36,22 @@ impl Drop for Warmth {
     }
 }
 
-fn warm_up(root: &PathBuf, given_up: &AtomicBool) {
+fn warm_up(root: &Path, given_up: &AtomicBool) {
+    step_back();
     // What is wrong with a program, or with a compiler, is told when it is edited.
     let Ok(catalog) = Catalog::walk(root, &mut Vec::new()) else { return };
     let is_given_up = || given_up.load(Ordering::Relaxed);
     let watch = Watch { hear: &|_| {}, is_given_up: &is_given_up };
     let scratch = work::scratch(root);
-    let mut warm: Vec<(String, bool)> = Vec::new();
-    for program in catalog.programs.values() {
-        for source in &program.sources {
-            let for_browser = program.recorded_only(&source.flavor).is_none();
-            let key = (source.flavor.to_string(), for_browser);
-            if !matches!(source.flavor.language(), "rust" | "go") || warm.contains(&key) || is_given_up() {
+    let mut warm: BTreeSet<(bool, String)> = BTreeSet::new();
+    // What runs in a browser is edited most.
+    for for_browser in [true, false] {
+        let all =
+            catalog.programs.values().flat_map(|program| program.sources.iter().map(move |it| (program, it)));
+        for (program, source) in all {
+            let is_meant = matches!(source.flavor.language(), "rust" | "go")
+                && program.recorded_only(&source.flavor).is_none() == for_browser;
+            if !is_meant || is_given_up() || !warm.insert((for_browser, source.flavor.to_string())) {
                 continue;
             }
             let Ok(edited) = Edited::new(root, &scratch, program, source, &source.text) else { return };
@@ -56,7 +61,15 @@ fn warm_up(root: &PathBuf, given_up: &AtomicBool) {
                     .and_then(|package| package::compile(&edited, &package, &scratch, for_browser, watch)),
             };
             drop(compiled);
-            warm.push(key);
         }
+    }
+}
+
+/// Lets everything else on this machine go first; what this thread starts inherits that.
+fn step_back() {
+    #[cfg(target_os = "linux")]
+    {
+        // A thread that keeps its place is no harm.
+        let _ = rustix::process::setpriority_process(None, 19);
     }
 }

@@ -8,7 +8,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use catalog::{Problem, Program, Source};
 use recorder::{Allowance, Compiled, Edited, Ended, Start, Watch};
-use trace::WireEvent;
 
 use super::answer::{Answer, End, Line};
 use super::desk::Turn;
@@ -35,11 +34,15 @@ impl Work<'_> {
     /// Does it, and tells of it; the answer is how it ended. The turn at the compiler is given back before
     /// the program runs.
     pub fn done(&self, turn: Turn<'_>) -> Result<End> {
-        let hear = |lines: &str| self.hear(lines);
-        let is_given_up = || self.answer.is_given_up();
-        let watch = Watch { hear: &hear, is_given_up: &is_given_up };
         let scratch = scratch(self.root);
         let edited = Edited::new(self.root, &scratch, self.program, self.source, self.text)?;
+        let hear = |said: &str| {
+            for line in edited.as_readers_know(said).lines() {
+                self.answer.tell(&Line::Compiler(line));
+            }
+        };
+        let is_given_up = || self.answer.is_given_up();
+        let watch = Watch { hear: &hear, is_given_up: &is_given_up };
         let runs_in_browser = self.program.recorded_only(&self.source.flavor).is_none();
         let compiled = match self.source.flavor.language() {
             "go" => edited.compile_go(runs_in_browser, watch)?,
@@ -55,14 +58,6 @@ impl Work<'_> {
             Compiled::Bad(problems) => Ok(self.told(&problems)),
             Compiled::Good(start) if runs_in_browser => self.sent(&start),
             Compiled::Good(start) => self.ran(&edited, &start, watch),
-        }
-    }
-
-    /// A compiler says what it says of one error at once; the folders of this machine say nothing to a reader.
-    fn hear(&self, lines: &str) {
-        let folder = format!("{}/", self.root.display());
-        for line in lines.lines() {
-            self.answer.tell(&Line::Compiler(&line.replace(&folder, "")));
         }
     }
 
@@ -92,14 +87,13 @@ impl Work<'_> {
     fn ran(&self, edited: &Edited<'_>, start: &Start, watch: Watch<'_>) -> Result<End> {
         let ran = edited.run(start, self.settings, self.allowed, watch)?;
         self.answer.tell(&Line::Ran { trace: &ran.trace, printed: &ran.printed });
-        let last = ran.trace.iter().rev().find_map(|line| serde_json::from_str::<WireEvent>(line).ok());
         let end = match ran.ended {
             Ended::Success => End::success(),
             Ended::Error { message, line, code } => {
                 End::error(&message).in_line(line).with_code(code).in_detail(&ran.errors)
             }
-            Ended::Limit(what) => End::limit(what),
+            Ended::Limit(what) => End::limit(what).in_line(ran.last.map(|(_, line)| line)),
         };
-        Ok(end.at(last.map(|last| last.event.at)))
+        Ok(end.at(ran.last.map(|(minute, _)| minute)))
     }
 }
