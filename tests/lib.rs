@@ -28,7 +28,16 @@ impl Default for Copy {
 impl Copy {
     pub fn new() -> Self {
         let copy = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        for name in ["book.toml", "Cargo.lock", "src", "code", "theme", "web/player", "web/package.json"] {
+        for name in [
+            "book.toml",
+            "Cargo.toml",
+            "Cargo.lock",
+            "src",
+            "code",
+            "theme",
+            "web/player",
+            "web/package.json",
+        ] {
             copy_tree(&root().join(name), &copy.path(name));
         }
         copy

@@ -8,3 +8,4 @@ mod kitchens;
 mod layout;
 mod recordings;
 mod scratch;
+mod takeaway;

@@ -5,4 +5,6 @@ mod doctor;
 #[cfg(unix)]
 mod machine;
 mod programs_for_browsers;
+mod run;
 mod serve;
+mod served;

@@ -1,83 +1,13 @@
 //! The local server: it stays up whatever is saved, and shows what is wrong.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::Duration;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::Stdio;
 
-use book_tests::{Copy, xtask};
-use serde_json::Value;
+use book_tests::Copy;
 
-/// A copy of the book, served.
-struct Served {
-    copy: Copy,
-    server: Child,
-    address: String,
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // One that has ended by itself serves no more.
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
-}
-
-impl Served {
-    fn start() -> Self {
-        Self::of(Copy::new())
-    }
-
-    fn of(copy: Copy) -> Self {
-        let mut server = serve(copy.root(), "0").stdout(Stdio::piped()).spawn().expect("the server starts");
-        let mut lines = BufReader::new(server.stdout.take().expect("the server speaks")).lines();
-        let address =
-            lines.find_map(|line| Some(line.ok()?.split_once("http://")?.1.split('/').next()?.to_owned()));
-        thread::spawn(move || lines.for_each(drop));
-        Self { copy, server, address: address.expect("the server says where it listens") }
-    }
-
-    fn get(&self, path: &str) -> String {
-        self.get_as(path, &self.address)
-    }
-
-    fn get_as(&self, path: &str, host: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).expect("the server listens");
-        // Far more than any build takes: an answer that never comes is a failure, not a standstill.
-        stream.set_read_timeout(Some(Duration::from_secs(120))).expect("a socket takes a limit");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
-            .expect("it takes a request");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("it answers");
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    /// The edition after number `after`: its number, and what is wrong with it.
-    fn edition_after(&self, after: u64) -> (u64, Option<String>) {
-        let edition = self.edition(&format!("server={}&after={after}", self.server.id()));
-        (edition["number"].as_u64().expect("a number"), edition["error"].as_str().map(str::to_owned))
-    }
-
-    fn edition(&self, query: &str) -> Value {
-        let answer = self.get(&format!("/-/edition?{query}"));
-        let json =
-            &answer[answer.find('{').expect("a JSON answer")..=answer.rfind('}').expect("a JSON answer")];
-        serde_json::from_str(json).expect("a JSON answer")
-    }
-
-    fn page(&self) -> PathBuf {
-        self.copy.path("src/blocking/index.md")
-    }
-}
-
-fn serve(book: &Path, port: &str) -> Command {
-    let mut command = xtask(book);
-    command.args(["serve", "--port", port]).stderr(Stdio::null());
-    command
-}
+use crate::served::{Served, serve};
 
 #[test]
 fn a_save_is_served_and_a_mistake_is_shown_and_mended() {
@@ -197,6 +127,35 @@ fn nothing_outside_the_book_is_served() {
         let answer = served.get(path);
         assert!(!answer.contains("[book]") && !answer.contains("[[package]]"), "{path}");
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_does_not_lead_out_of_the_book() {
+    let served = Served::start();
+    served.edition_after(0);
+    let editions: Vec<_> = walk(&served.copy.path("target/serve"));
+    let built = editions.iter().find(|file| file.ends_with("index.html")).expect("the book is built");
+    let folder = built.parent().expect("a file is in a folder");
+    for (link, to) in [("link.toml", "book.toml"), ("links", "code")] {
+        std::os::unix::fs::symlink(served.copy.path(to), folder.join(link)).expect("a link can be made");
+    }
+    for path in ["/link.toml", "/links/go.mod", "/links/../link.toml", "/%6cink.toml"] {
+        let answer = served.get(path);
+        assert!(answer.starts_with("HTTP/1.1 404") || answer.starts_with("HTTP/1.1 400"), "{path}: {answer}");
+        assert!(!answer.contains("[book]") && !answer.contains("module bakery"), "{path}");
+    }
+}
+
+/// The files below a folder, with those above others first.
+#[cfg(unix)]
+fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut files: Vec<_> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("the folder can be read").into_path())
+        .collect();
+    files.sort_by_key(|file| file.components().count());
+    files
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! From what a run left behind to its events.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use catalog::{Problem, Program, Source, did_you_mean};
 use trace::{Event, EventKind, WireEvent, WireKnob, WireLine};
@@ -35,7 +36,7 @@ pub fn interpret(
         Err(problem) => return Verdict::Bad(problem),
     };
     let late = events.iter().map(|event| event.late_ms).max().unwrap_or_default();
-    if u128::from(late) * 3 > pace.step.as_millis() * 2 {
+    if Duration::from_millis(late.into()) > pace.tolerance() {
         return Verdict::Late { by_ms: late };
     }
     let problem = unknown_lane(program, source, &events)
@@ -71,6 +72,8 @@ fn bad_end(
             last_line(finished),
             format!("took more than {} MiB of memory; ended", MEMORY_LIMIT >> 20),
         ),
+        // No program that is recorded has such a limit.
+        End::TooManyProcesses => problem(last_line(finished), "started too many processes; ended".to_owned()),
         End::Code(code) => match fault() {
             Some(fault) => problem(fault.line, format!("ended in an error: {}", fault.message)),
             None => problem(1, format!("exit code {code}: {}", finished.stderr.trim())),
@@ -86,8 +89,18 @@ fn bad_end(
 }
 
 fn last_line(finished: &Finished) -> usize {
-    let last = finished.trace.lines().rev().find_map(|line| serde_json::from_str::<WireEvent>(line).ok());
-    last.map_or(1, |wire| wire.event.line as usize)
+    last_event(&finished.trace).map_or(1, |wire| wire.event.line as usize)
+}
+
+/// The last event that a program has told.
+pub fn last_event(trace: &str) -> Option<WireEvent> {
+    trace.lines().rev().find_map(|line| serde_json::from_str(line).ok())
+}
+
+/// How late the latest event came.
+pub fn lateness(trace: &str) -> Duration {
+    let events = trace.lines().filter_map(|line| serde_json::from_str::<WireEvent>(line).ok());
+    Duration::from_millis(events.map(|event| event.late_ms).max().unwrap_or_default().into())
 }
 
 fn read_channel(source: &Source, trace: &str) -> Result<(Vec<WireEvent>, Vec<WireKnob>), Problem> {

@@ -7,6 +7,8 @@
 mod batch;
 mod cache;
 mod compare;
+mod compilers;
+mod edited;
 mod group;
 mod interpret;
 mod interruption;
@@ -18,7 +20,9 @@ mod virtual_host;
 
 pub use batch::{Outcome, Recorder};
 pub use compare::differs;
-pub use languages::{Job, namespace};
+pub use compilers::Watch;
+pub use edited::{Allowance, Compiled, Edited, Ended, Ran};
+pub use languages::{Job, Start, namespace};
 pub use plan::{Plan, Request, Skipped};
 pub use run::Pace;
 pub use virtual_host::{Runnable, VirtualHost};
@@ -33,6 +37,6 @@ pub mod compiling {
     }
 
     pub mod rust {
-        pub use crate::languages::rust::{Build, build, example_name, not_built, sources};
+        pub use crate::languages::rust::{Build, build_unwatched as build, example_name, not_built, sources};
     }
 }

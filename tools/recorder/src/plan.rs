@@ -13,6 +13,7 @@ use trace::Event;
 
 use crate::Recorder;
 use crate::cache::Cache;
+use crate::compilers::Compilers;
 use crate::languages::{self, Job, Language, Start};
 use crate::virtual_host::VirtualHost;
 
@@ -175,7 +176,7 @@ fn compile_language(language: &dyn Language, root: &Path, out: &Path, jobs: &[Jo
     }
     let mut problems = Vec::new();
     std::fs::create_dir_all(out)?;
-    let starts = language.compile(root, out, jobs, &mut problems)?;
+    let starts = language.compile(root, out, jobs, Compilers::default(), &mut problems)?;
     Ok((starts, problems))
 }
 

@@ -1,6 +1,7 @@
 //! One run of one program, as a child process with limits.
 
-use std::fs::{self, File};
+use std::fs::File;
+use std::io::Read as _;
 use std::num::NonZeroU32;
 use std::path::Path;
 use std::process::{Child, ExitStatus, Stdio};
@@ -24,6 +25,11 @@ pub struct Pace {
 impl Pace {
     /// Enough for an idle machine, and for most busy ones.
     pub const ORDINARY: Self = Self { step: Duration::from_millis(80) };
+
+    /// How late an event may come for its time to be believed.
+    pub fn tolerance(self) -> Duration {
+        self.step * 2 / 3
+    }
 
     /// The same with more room, for a machine that was too busy.
     #[must_use]
@@ -55,6 +61,8 @@ pub enum End {
     TooMuchOutput,
     /// Ended by the recorder: it took more than [`MEMORY_LIMIT`].
     TooMuchMemory,
+    /// Ended by the recorder: it became more than [`Limits::processes`], or had far more threads.
+    TooManyProcesses,
 }
 
 /// Most that a program may write to each of its channels, in bytes.
@@ -62,6 +70,21 @@ pub const OUTPUT_LIMIT: u64 = 4 << 20;
 
 /// Most memory that the process of a program may have in use, in bytes.
 pub const MEMORY_LIMIT: u64 = 512 << 20;
+
+/// So many threads a program may have for each process that it may be; runtimes start some for each core.
+const THREADS_EACH: usize = 16;
+
+/// Counting processes takes a moment, which a program that is told with its times may not lose.
+const BETWEEN_COUNTS: Duration = Duration::from_millis(40);
+
+/// What a program may not go beyond.
+pub struct Limits<'a> {
+    pub time: Duration,
+    /// Most processes, and what they may use together; without it only the program's own memory counts.
+    pub processes: Option<usize>,
+    /// Whether nobody waits for it any more.
+    pub is_given_up: &'a dyn Fn() -> bool,
+}
 
 /// Runs a program at that pace, on a grid of so many story minutes, for `limit` at most.
 pub fn run(
@@ -71,6 +94,12 @@ pub fn run(
     limit: Duration,
     interruption: &Interruption,
 ) -> Result<Finished> {
+    let is_given_up = || interruption.is_asked();
+    run_within(start, pace, grid, &Limits { time: limit, processes: None, is_given_up: &is_given_up })
+}
+
+/// Runs a program at that pace, on a grid of so many story minutes, within those limits.
+pub fn run_within(start: &Start, pace: Pace, grid: NonZeroU32, limits: &Limits<'_>) -> Result<Finished> {
     let folder = tempfile::tempdir().context("cannot make a folder for a run")?;
     let (stdout, stderr, trace) =
         (folder.path().join("stdout"), folder.path().join("stderr"), folder.path().join("trace"));
@@ -87,31 +116,48 @@ pub fn run(
     let child = group::of_its_own(&mut command)
         .spawn()
         .with_context(|| format!("cannot run {}", start.program.display()))?;
-    let end = wait(&mut Running(child), limit, &[&stdout, &stderr, &trace], interruption)?;
-    let read = |path: &Path| -> Result<String> { Ok(String::from_utf8_lossy(&fs::read(path)?).into_owned()) };
+    // No other run has this folder.
+    let mark = format!("KITCHEN_TRACE={}", trace.display()).into_bytes();
+    let mark = limits.processes.is_some().then_some(mark);
+    let mut running = Running { child, mark };
+    let end = wait(&mut running, limits, &[&stdout, &stderr, &trace])?;
+    // Before its files are read: nobody writes to them any more.
+    drop(running);
+    // What a program has written in the moment before it was ended is more than anybody reads.
+    let read = |path: &Path| -> Result<String> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(OUTPUT_LIMIT).read_to_end(&mut bytes)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
     Ok(Finished { stdout: read(&stdout)?, stderr: read(&stderr)?, trace: read(&trace)?, end })
 }
 
 /// A program that is ended, with all that it started, when nobody waits for it any more.
-struct Running(Child);
+struct Running {
+    child: Child,
+    /// What those have in their environment that it started, wherever they went.
+    mark: Option<Vec<u8>>,
+}
 
 impl Drop for Running {
     fn drop(&mut self) {
-        group::end(&mut self.0);
+        group::end(&mut self.child);
         // It has been ended, and leaves nothing but its number.
-        let _ = self.0.wait();
+        let _ = self.child.wait();
+        if let Some(mark) = &self.mark {
+            group::end_marked(mark);
+        }
     }
 }
 
-fn wait(
-    running: &mut Running,
-    limit: Duration,
-    channels: &[&Path],
-    interruption: &Interruption,
-) -> Result<End> {
+fn wait(running: &mut Running, limits: &Limits<'_>, channels: &[&Path]) -> Result<End> {
     let started = Instant::now();
+    let mut counted = started;
+    if let Some(processes) = limits.processes {
+        group::limit(&running.child, (processes * THREADS_EACH) as u64);
+    }
     loop {
-        let status = running.0.try_wait()?;
+        let status = running.child.try_wait()?;
         let written = channels.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len()).max();
         if written.unwrap_or_default() > OUTPUT_LIMIT {
             return Ok(End::TooMuchOutput);
@@ -119,11 +165,23 @@ fn wait(
         if let Some(status) = status {
             return Ok(end_of(status));
         }
-        if started.elapsed() > limit || interruption.is_asked() {
+        if started.elapsed() > limits.time || (limits.is_given_up)() {
             return Ok(End::TimeUp);
         }
-        if group::resident_bytes(&running.0) > MEMORY_LIMIT {
+        if group::resident_bytes(&running.child) > MEMORY_LIMIT {
             return Ok(End::TooMuchMemory);
+        }
+        if let Some(processes) = limits.processes
+            && counted.elapsed() > BETWEEN_COUNTS
+        {
+            let census = group::census(running.child.id(), running.mark.as_deref(), processes);
+            counted = Instant::now();
+            if census.processes > processes || census.threads > (processes * THREADS_EACH) as u64 {
+                return Ok(End::TooManyProcesses);
+            }
+            if census.resident_bytes > MEMORY_LIMIT {
+                return Ok(End::TooMuchMemory);
+            }
         }
         thread::sleep(Duration::from_millis(5));
     }

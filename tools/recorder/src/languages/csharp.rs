@@ -12,6 +12,7 @@ use toolchains::{Dotnet, Toolchain};
 use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
+use crate::compilers::{Compilers, as_it_is};
 
 pub struct CSharp(pub Dotnet);
 
@@ -35,12 +36,14 @@ impl Language for CSharp {
         root: &Path,
         out: &Path,
         jobs: &[Job<'_>],
+        compilers: Compilers<'_>,
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
         let named: Vec<bool> = jobs.iter().map(|job| check_namespace(job, problems)).collect();
         let rest: Vec<Job<'_>> =
             jobs.iter().zip(&named).filter(|(_, named)| **named).map(|(job, _)| *job).collect();
-        let built = diagnostics::build_what_compiles(&rest, problems, |jobs| self.build(root, out, jobs))?;
+        let built =
+            diagnostics::build_what_compiles(&rest, problems, |jobs| self.build(root, out, jobs, compilers))?;
         let mut built = built.into_iter();
         let good = named.into_iter().map(|named| named && built.next().unwrap_or(false));
         let start = |job: &Job<'_>| Start {
@@ -79,7 +82,7 @@ pub fn namespace(program: &str) -> String {
 }
 
 impl CSharp {
-    fn build(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Built {
+    fn build(&self, root: &Path, out: &Path, jobs: &[Job<'_>], compilers: Compilers<'_>) -> Built {
         let mut command = self.0.command();
         command.current_dir(root).arg(self.0.compiler());
         command.args(["-nologo", "-target:exe", "-main:Launcher", "-nullable:enable", "-debug:portable"]);
@@ -87,7 +90,7 @@ impl CSharp {
         command.arg(format!("-out:{}", out.join(ASSEMBLY).display()));
         command.args(self.0.references()?.iter().map(|file| format!("-reference:{}", file.display())));
         command.args(kitchen(root, "cs")?).args(jobs.iter().map(|job| &job.source.file));
-        let output = command.output().context("cannot run the C# compiler")?;
+        let output = compilers.output(&mut command, as_it_is).context("cannot run the C# compiler")?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
             let mut errors: Vec<Diagnostic> = said.lines().filter_map(Diagnostic::with_parentheses).collect();

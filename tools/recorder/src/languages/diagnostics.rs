@@ -36,7 +36,7 @@ impl Diagnostic {
         Some(Self { file: file.into(), line: number, message: message.trim().to_owned() })
     }
 
-    fn problem(&self) -> Problem {
+    pub fn problem(&self) -> Problem {
         Problem::new(&self.file, self.line, format!("does not compile: {}", self.message))
     }
 }

@@ -1,15 +1,18 @@
 //! Go: one module, in which each program is a package.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Source};
+use serde_json::json;
 use toolchains::Toolchain;
 
 use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
+use crate::compilers::{Compilers, as_it_is};
 
 pub struct Go(pub toolchains::Go);
 
@@ -30,9 +33,11 @@ impl Language for Go {
         root: &Path,
         out: &Path,
         jobs: &[Job<'_>],
+        compilers: Compilers<'_>,
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
-        let good = diagnostics::build_what_compiles(jobs, problems, |jobs| self.build(root, out, jobs))?;
+        let good =
+            diagnostics::build_what_compiles(jobs, problems, |jobs| self.build(root, out, jobs, compilers))?;
         let executable =
             |job: &Job<'_>| out.join(format!("{}{}", job.program.name, std::env::consts::EXE_SUFFIX));
         let starts =
@@ -50,13 +55,37 @@ impl Language for Go {
 
 impl Go {
     /// Builds the packages of the jobs, all at once, or tells the compiler's errors.
-    fn build(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Built {
+    fn build(&self, root: &Path, out: &Path, jobs: &[Job<'_>], compilers: Compilers<'_>) -> Built {
         let module = root.join(MODULE);
         let mut command = self.0.command();
         // With a separator at its end it is a folder, even for a single package.
         command.current_dir(&module).args(["build", "-buildvcs=false", "-o"]).arg(out.join(""));
         command.args(jobs.iter().map(|job| package(*job)));
-        built(&command.output().context("cannot run go")?)
+        built(&compilers.output(&mut command, as_it_is).context("cannot run go")?)
+    }
+
+    /// Builds one program from another text than the one in its file, for a browser or for this machine.
+    pub fn build_edited(
+        &self,
+        root: &Path,
+        job: Job<'_>,
+        text: &Path,
+        out: &Path,
+        for_browser: bool,
+        compilers: Compilers<'_>,
+    ) -> Built {
+        let overlay = text.with_extension("json");
+        let replaced = json!({ "Replace": { root.join(&job.source.file).to_string_lossy(): text } });
+        fs::write(&overlay, replaced.to_string())?;
+        let mut command = self.0.command();
+        command.current_dir(root.join(MODULE));
+        if for_browser {
+            command.envs([("GOOS", "wasip1"), ("GOARCH", "wasm")]);
+        }
+        // Without what only a debugger reads; a panic has its lines all the same.
+        command.args(["build", "-buildvcs=false", "-ldflags=-s -w", "-overlay"]).arg(&overlay);
+        command.arg("-o").arg(out).arg(package(job));
+        built(&compilers.output(&mut command, as_it_is).context("cannot run go")?)
     }
 }
 
@@ -68,7 +97,7 @@ pub fn sources(root: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// The program's package, as the go command knows it in the module's folder.
-pub fn package(job: Job<'_>) -> PathBuf {
+fn package(job: Job<'_>) -> PathBuf {
     let folder = job.program.folder.strip_prefix(MODULE).unwrap_or(&job.program.folder);
     Path::new(".").join(folder)
 }

@@ -8,6 +8,7 @@ use toolchains::{Node, Toolchain};
 
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
+use crate::compilers::Compilers;
 
 pub struct JavaScript(pub Node);
 
@@ -28,6 +29,7 @@ impl Language for JavaScript {
         root: &Path,
         _: &Path,
         jobs: &[Job<'_>],
+        _: Compilers<'_>,
         _: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
         let start = |job: &Job<'_>| Start {

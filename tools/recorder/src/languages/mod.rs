@@ -17,13 +17,17 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Program, Source};
 use sha2::{Digest, Sha256};
-use toolchains::{Dotnet, Effort, Go, Missing, Node, Python, Swift, Toolchain};
+use toolchains::{Dotnet, Effort, Missing, Node, Python, Swift, Toolchain};
 use trace::{hexadecimal, this_executable};
 
 use crate::virtual_host::VirtualHost;
+use crate::compilers::Compilers;
 
 pub use csharp::namespace;
+pub use diagnostics::Diagnostic;
 pub use fault::Fault;
+pub use go::Go;
+pub use rust::build as cargo_build;
 
 /// One flavor of one program: what is compiled and run.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +46,7 @@ pub struct Start {
 
 impl Start {
     /// An executable that needs nothing else.
-    fn executable(program: impl Into<PathBuf>) -> Self {
+    pub fn executable(program: impl Into<PathBuf>) -> Self {
         Self { program: program.into(), arguments: Vec::new(), environment: Vec::new() }
     }
 
@@ -77,6 +81,7 @@ pub trait Language: Send + Sync {
         root: &Path,
         out: &Path,
         jobs: &[Job<'_>],
+        compilers: Compilers<'_>,
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>>;
 
@@ -89,7 +94,7 @@ pub fn get(language: &str, root: &Path, effort: Effort) -> Result<Box<dyn Langua
     match language {
         "javascript" => Ok(Box::new(javascript::JavaScript(Node::get(effort)?))),
         "python" => Ok(Box::new(python::Python(Python::get(effort)?))),
-        "go" => Ok(Box::new(go::Go(Go::get(effort)?))),
+        "go" => Ok(Box::new(Go(toolchains::Go::get(effort)?))),
         "csharp" => Ok(Box::new(csharp::CSharp(Dotnet::get(effort)?))),
         "swift" => Ok(Box::new(swift::Swift(Swift::get(effort)?))),
         "rust" => match rust::Rust::find(root) {

@@ -8,6 +8,7 @@ use toolchains::Toolchain;
 
 use super::fault::Innermost;
 use super::{Fault, Job, KITCHEN, Language, Start, kitchen};
+use crate::compilers::Compilers;
 
 pub struct Python(pub toolchains::Python);
 
@@ -25,6 +26,7 @@ impl Language for Python {
         root: &Path,
         _: &Path,
         jobs: &[Job<'_>],
+        _: Compilers<'_>,
         _: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
         let start = |job: &Job<'_>| Start {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use catalog::{Flavor, Problem, Program, Source};
@@ -10,6 +10,7 @@ use serde_json::Value;
 use walkdir::WalkDir;
 
 use super::{Fault, Job, KITCHEN, Language, Start};
+use crate::compilers::Compilers;
 
 /// The compiler and the crates that the programs use.
 pub struct Rust {
@@ -64,6 +65,7 @@ impl Language for Rust {
         root: &Path,
         _: &Path,
         jobs: &[Job<'_>],
+        compilers: Compilers<'_>,
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
         let mut command = cargo(root);
@@ -74,7 +76,7 @@ impl Language for Rust {
         for slug in slugs {
             command.arg("--package").arg(format!("code-{slug}"));
         }
-        let built = build(root, &mut command, problems)?;
+        let built = build(root, &mut command, compilers, problems)?;
         problems.extend(built.refusal.iter().map(|said| Problem::new("Cargo.toml", 1, said)));
         let start = |job: &Job<'_>| {
             let name = example_name(job.program, &job.source.flavor);
@@ -122,8 +124,13 @@ pub struct Build {
 }
 
 /// Runs a `cargo build` whose messages are JSON; the compiler's errors become problems.
-pub fn build(root: &Path, command: &mut Command, problems: &mut Vec<Problem>) -> Result<Build> {
-    let output = command.stderr(Stdio::piped()).output().context("cannot run cargo")?;
+pub fn build(
+    root: &Path,
+    command: &mut Command,
+    compilers: Compilers<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Build> {
+    let output = compilers.output(command, rendered).context("cannot run cargo")?;
     let messages: Vec<Value> = String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())
@@ -155,6 +162,19 @@ pub fn sources(root: &Path, slug: &str) -> Vec<PathBuf> {
     files.extend(shared.map(PathBuf::from));
     files.retain(|file| root.join(file).is_file());
     files
+}
+
+/// The same for somebody who waits for it and reads nothing meanwhile.
+pub fn build_unwatched(root: &Path, command: &mut Command, problems: &mut Vec<Problem>) -> Result<Build> {
+    build(root, command, Compilers::default(), problems)
+}
+
+/// Cargo's messages as people read them.
+fn rendered(line: &str) -> Option<String> {
+    match serde_json::from_str::<Value>(line) {
+        Ok(message) => message["message"]["rendered"].as_str().map(str::to_owned),
+        Err(_) => Some(line.to_owned()),
+    }
 }
 
 /// Cargo finds `main.rs` in a folder of examples by itself, and other files if they are listed.

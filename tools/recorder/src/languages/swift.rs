@@ -12,6 +12,7 @@ use toolchains::Toolchain;
 use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
+use crate::compilers::{Compilers, as_it_is};
 
 pub struct Swift(pub toolchains::Swift);
 
@@ -32,13 +33,14 @@ impl Language for Swift {
         root: &Path,
         out: &Path,
         jobs: &[Job<'_>],
+        compilers: Compilers<'_>,
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
-        if let Err(errors) = self.compile_kitchen(root, out)? {
+        if let Err(errors) = self.compile_kitchen(root, out, compilers)? {
             diagnostics::report(&errors, problems);
             return Ok(vec![None; jobs.len()]);
         }
-        let compiled = self.compile_programs(root, out, jobs);
+        let compiled = self.compile_programs(root, out, jobs, compilers);
         let mut starts = Vec::with_capacity(jobs.len());
         for (job, compiled) in jobs.iter().zip(compiled) {
             starts.push(match compiled? {
@@ -58,7 +60,7 @@ impl Language for Swift {
 }
 
 impl Swift {
-    fn compile_kitchen(&self, root: &Path, out: &Path) -> Built {
+    fn compile_kitchen(&self, root: &Path, out: &Path, compilers: Compilers<'_>) -> Built {
         let files = kitchen(root, "swift")?;
         let files = files.iter().map(|file| self.0.path(&root.join(file)));
         let mut arguments: Vec<PathBuf> =
@@ -68,11 +70,17 @@ impl Swift {
         arguments.push("-c".into());
         arguments.extend(files);
         arguments.extend(["-o".into(), KITCHEN_OBJECT.into()]);
-        self.swiftc(root, out, &arguments)
+        self.swiftc(root, out, &arguments, compilers)
     }
 
     /// As many at a time as there are cores, of which a compiler uses one.
-    fn compile_programs(&self, root: &Path, out: &Path, jobs: &[Job<'_>]) -> Vec<Built> {
+    fn compile_programs(
+        &self,
+        root: &Path,
+        out: &Path,
+        jobs: &[Job<'_>],
+        compilers: Compilers<'_>,
+    ) -> Vec<Built> {
         let next = AtomicUsize::new(0);
         let compiled = Mutex::new(Vec::with_capacity(jobs.len()));
         let workers = thread::available_parallelism().map_or(2, usize::from);
@@ -90,7 +98,7 @@ impl Swift {
                             "-o".into(),
                             PathBuf::from(&job.program.name),
                         ];
-                        let result = self.swiftc(root, out, &arguments);
+                        let result = self.swiftc(root, out, &arguments, compilers);
                         compiled.lock().expect("no worker panics with it").push((place, result));
                     }
                 });
@@ -101,14 +109,10 @@ impl Swift {
         compiled.into_iter().map(|(_, result)| result).collect()
     }
 
-    fn swiftc(&self, root: &Path, out: &Path, arguments: &[PathBuf]) -> Built {
-        let output = self
-            .0
-            .command("swiftc", out)
-            .args(["-swift-version", "6", "-Onone"])
-            .args(arguments)
-            .output()
-            .context("cannot run swiftc")?;
+    fn swiftc(&self, root: &Path, out: &Path, arguments: &[PathBuf], compilers: Compilers<'_>) -> Built {
+        let mut command = self.0.command("swiftc", out);
+        command.args(["-swift-version", "6", "-Onone"]).args(arguments);
+        let output = compilers.output(&mut command, as_it_is).context("cannot run swiftc")?;
         if output.status.success() {
             return Ok(Ok(()));
         }

@@ -32,7 +32,7 @@ impl Drop for Server {
 
 pub fn measure(root: &Path) -> Result<Value> {
     let copy = tempfile::tempdir()?;
-    for name in ["book.toml", "Cargo.lock", "src", "code", "web", "theme"] {
+    for name in ["book.toml", "Cargo.toml", "Cargo.lock", "src", "code", "web", "theme"] {
         copy_tree(&root.join(name), &copy.path().join(name))?;
     }
     let server = start(copy.path())?;
@@ -60,7 +60,7 @@ fn start(root: &Path) -> Result<Server> {
     let mut child = Command::new(std::env::current_exe()?)
         .arg("--book")
         .arg(root)
-        .args(["serve", "--port", "0"])
+        .args(["serve", "--cold", "--port", "0"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;

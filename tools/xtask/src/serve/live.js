@@ -1,7 +1,8 @@
 // In every page that `cargo xtask serve` serves: waits for the next edition of the book, reloads
 // the page when it is there, and shows what is wrong when it could not be built.
 (async () => {
-  let newest = cakeEdition;
+  const { server } = cakeEdition;
+  let newest = cakeEdition.number;
   const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
 
   const notice = document.createElement('pre');
@@ -13,12 +14,12 @@
 
   for (;;) {
     try {
-      const response = await fetch(`/-/edition?server=${cakeServer}&after=${newest}`);
+      const response = await fetch(`/-/edition?server=${server}&after=${newest}`);
       if (!response.ok) throw new Error(response.statusText);
       const edition = await response.json();
       newest = edition.number;
       // A server that was started again has a book of its own.
-      if (edition.error === null || edition.server !== cakeServer) {
+      if (edition.error === null || edition.server !== server) {
         location.reload();
         return;
       }

@@ -3,15 +3,19 @@
 //! [`workshop`] watches and builds, [`site`] answers the browser. A build that fails leaves the
 //! last good one in place, and the page shows what is wrong.
 
+mod edit;
 mod site;
 mod workshop;
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use edit::{Editing, Warmth};
+use recorder::Allowance;
 use tokio::net::TcpListener;
 
 #[derive(Args)]
@@ -19,14 +23,21 @@ pub struct Options {
     /// The port to listen on
     #[arg(long, default_value_t = 3000)]
     port: u16,
+    /// Seconds that an edited program may run on this machine
+    #[arg(long, default_value_t = 20, hide = true)]
+    seconds: u64,
+    /// Prepare nothing for the first edit
+    #[arg(long, hide = true)]
+    cold: bool,
 }
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(serve(root, options.port))
+    runtime.block_on(serve(root, options))
 }
 
-async fn serve(root: &Path, port: u16) -> Result<()> {
+async fn serve(root: &Path, options: &Options) -> Result<()> {
+    let port = options.port;
     // Loopback only: this is an author's own view.
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = match TcpListener::bind(address).await {
@@ -42,10 +53,24 @@ async fn serve(root: &Path, port: u16) -> Result<()> {
     fs::create_dir_all(&shelves)?;
     let shelf = tempfile::tempdir_in(shelves)?;
     let edition = workshop::start(root, shelf.path())?;
+    let allowed = Allowance { time: Duration::from_secs(options.seconds), processes: 32 };
+    let editing = Editing::new(allowed)?;
+    let _warmth = (!options.cold).then(|| Warmth::start(root));
     println!("http://{address}/ (ends with Ctrl-C)");
     tokio::select! {
-        served = axum::serve(listener, site::router(edition, address, root)) => served?,
+        served = axum::serve(listener, site::router(edition, address, root, editing)) => served?,
         interrupted = tokio::signal::ctrl_c() => interrupted?,
+        () = asked_to_end() => {}
     }
     Ok(())
+}
+
+/// What a service manager does; compilers and programs are in groups of their own, and are ended by us.
+async fn asked_to_end() {
+    #[cfg(unix)]
+    if let Ok(mut asked) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        asked.recv().await;
+        return;
+    }
+    std::future::pending().await
 }

@@ -11,12 +11,14 @@ use axum::extract::{Query, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tower_http::services::ServeDir;
 
+use super::edit::{self, Editing};
 use super::workshop::Edition;
 use crate::{diagrams, runs};
 
@@ -28,23 +30,36 @@ const LIVE: &str = include_str!("live.js");
 const LARGEST_PAGE: usize = 64 << 20;
 
 #[derive(Clone)]
-struct Site {
+pub struct Site {
     edition: watch::Receiver<Edition>,
     /// The names under which a browser on this machine may ask.
-    hosts: Arc<[String]>,
+    pub hosts: Arc<[String]>,
     /// Tells this server from an earlier one on the same port, whose pages may still be open.
     server: u32,
-    root: Arc<Path>,
+    pub root: Arc<Path>,
+    pub editing: Arc<Editing>,
 }
 
-pub fn router(edition: watch::Receiver<Edition>, address: SocketAddr, root: &Path) -> Router {
+pub fn router(
+    edition: watch::Receiver<Edition>,
+    address: SocketAddr,
+    root: &Path,
+    editing: Editing,
+) -> Router {
     let port = address.port();
     let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-    let site = Site { edition, hosts: hosts.into(), server: std::process::id(), root: root.into() };
+    let site = Site {
+        edition,
+        hosts: hosts.into(),
+        server: std::process::id(),
+        root: root.into(),
+        editing: Arc::new(editing),
+    };
     Router::new()
         .route("/-/edition", get(next_edition))
         .route("/-/mermaid.js", get(mermaid))
         .nest(&format!("/{}", runs::FOLDER), Router::new().fallback(what_runs))
+        .route("/-/run", post(edit::run))
         .fallback(file)
         .layer(middleware::from_fn_with_state(site.clone(), ours_only))
         .with_state(site)
@@ -110,15 +125,18 @@ async fn file(State(site): State<Site>, request: Request) -> Response {
     };
     let Some(folder) = &edition.folder else {
         let page = "<!DOCTYPE html><title>Not built yet</title>";
-        return Html(live(page, &edition, site.server)).into_response();
+        return Html(live(page, &edition, &site)).into_response();
     };
     match serve_file(folder, request).await {
-        Ok(response) => with_live_script(response, &edition, site.server).await,
+        Ok(response) => with_live_script(response, &edition, &site).await,
         Err(never) => match never {},
     }
 }
 
 async fn serve_file(folder: &Path, mut request: Request) -> Result<Response, Infallible> {
+    if leads_out_of(folder, request.uri().path()) {
+        return Ok(StatusCode::NOT_FOUND.into_response());
+    }
     // Every build has other files under the same names: nothing may be answered with "not modified".
     request.headers_mut().remove(header::IF_MODIFIED_SINCE);
     let not_found = tower_http::services::ServeFile::new(folder.join("404.html"));
@@ -131,7 +149,17 @@ async fn serve_file(folder: &Path, mut request: Request) -> Result<Response, Inf
     Ok(response)
 }
 
-async fn with_live_script(response: Response, edition: &Edition, server: u32) -> Response {
+/// Whether a path leads to something that is not in the folder, as it does over a link.
+fn leads_out_of(folder: &Path, path: &str) -> bool {
+    let inside = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
+    match (folder.canonicalize(), folder.join(&*inside).canonicalize()) {
+        (Ok(folder), Ok(file)) => !file.starts_with(folder),
+        // What is not there leads nowhere.
+        _ => false,
+    }
+}
+
+async fn with_live_script(response: Response, edition: &Edition, site: &Site) -> Response {
     let is_page = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -145,10 +173,11 @@ async fn with_live_script(response: Response, edition: &Edition, server: u32) ->
     };
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::LAST_MODIFIED);
-    Response::from_parts(parts, Body::from(live(&String::from_utf8_lossy(&page), edition, server)))
+    Response::from_parts(parts, Body::from(live(&String::from_utf8_lossy(&page), edition, site)))
 }
 
-fn live(page: &str, edition: &Edition, server: u32) -> String {
+fn live(page: &str, edition: &Edition, site: &Site) -> String {
+    let (server, token) = (site.server, site.editing.token());
     // A page is of the newest edition that succeeded; if the newest failed, its error is asked for.
     let number = if edition.error.is_some() { edition.number - 1 } else { edition.number };
     let mermaid = if page.contains("<pre class=\"mermaid\">") {
@@ -156,5 +185,8 @@ fn live(page: &str, edition: &Edition, server: u32) -> String {
     } else {
         ""
     };
-    format!("{page}{mermaid}<script>const cakeServer = {server}, cakeEdition = {number};\n{LIVE}</script>")
+    format!(
+        "{page}{mermaid}<script>window.cakeServer = {{ token: \"{token}\" }};\n\
+         const cakeEdition = {{ number: {number}, server: {server} }};\n{LIVE}</script>"
+    )
 }

@@ -1,0 +1,210 @@
+//! What leaves the book works where it arrives: each archive is unpacked and run by its one command, and each
+//! file for the Playground is compiled as it does there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::thread;
+
+use book_tests::root;
+use catalog::{Catalog, Program, Source};
+use takeaway::{Archive, Crates};
+use toolchains::{Dotnet, Effort, Go, Node, Python, Swift, Toolchain};
+
+/// Stories take their time, and compilers take the processor: some more than there are cores.
+const AT_ONCE: usize = 4;
+
+/// Where Rust's dependencies stay compiled from one test to the next.
+fn cargo(folder: &Path) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(folder).env("CARGO_TARGET_DIR", root().join("target/takeaway"));
+    cargo
+}
+
+/// The one command of an archive, in its folder; or why it cannot be run here.
+fn command(language: &str, folder: &Path) -> Result<Command, String> {
+    let missing = |toolchains::Missing(why)| why;
+    let mut command = match language {
+        "javascript" => Command::new(Node::get(Effort::Find).map_err(missing)?.program()),
+        "python" => Command::new(Python::get(Effort::Find).map_err(missing)?.program()),
+        "rust" => cargo(folder),
+        "go" => Go::get(Effort::Find).map_err(missing)?.command(),
+        "csharp" => Dotnet::get(Effort::Find).map_err(missing)?.command(),
+        "swift" => Swift::get(Effort::Find).map_err(missing)?.command("swift", folder),
+        other => return Err(format!("nothing runs {other}")),
+    };
+    // Swift has been told its folder, as it sees it.
+    if language != "swift" {
+        command.current_dir(folder);
+    }
+    let told = takeaway::Toolchain::of(language).expect("each language has a command").command;
+    command.args(told.split(' ').skip(1));
+    match language {
+        // The lock file names every crate in the version that the book was built with: none is looked for.
+        "rust" => command.args(["--quiet", "--offline"]),
+        // Without what would stay behind: compilers that wait for more, and a greeting for new users.
+        "csharp" => command
+            .envs([("UseSharedCompilation", "false"), ("MSBUILDDISABLENODEREUSE", "1")])
+            .env("DOTNET_SKIP_FIRST_TIME_EXPERIENCE", "1")
+            .env("DOTNET_CLI_HOME", folder),
+        _ => &mut command,
+    };
+    Ok(command)
+}
+
+/// A line of a transcript: its minute, and what was said.
+type Said = (u32, String);
+
+/// Runs a command to its end, and reads the transcript; what tools print beside it does not look like one.
+fn transcript_of(mut command: Command) -> Result<Vec<Said>, String> {
+    let output = command.stdin(Stdio::null()).output().map_err(|error| error.to_string())?;
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() {
+        return Err(format!("{printed}{}", String::from_utf8_lossy(&output.stderr)));
+    }
+    let said = |line: &str| {
+        let (minute, said) = line.trim_start().split_once("  ")?;
+        said.contains(": ").then_some((minute.parse().ok()?, said.to_owned()))
+    };
+    Ok(printed.lines().filter_map(said).collect())
+}
+
+/// The transcript is the recorded one, line by line; a minute is 50 ms at home, so on a busy machine a line
+/// comes a little later than it was recorded, but never before.
+fn check(program: &Program, source: &Source, said: &[Said]) -> Result<(), String> {
+    let recorded = program.recorded(source.flavor.as_str()).ok_or("is not recorded")?;
+    let expected: Vec<Said> =
+        recorded.transcript().map(|(at, who, text)| (at, format!("{who}: {text}"))).collect();
+    let words = |lines: &[Said]| lines.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>();
+    if words(said) != words(&expected) {
+        return Err(format!("{said:?}\ninstead of\n{expected:?}"));
+    }
+    match said.iter().zip(&expected).find(|((at, _), (recorded, _))| at < recorded) {
+        Some((early, recorded)) => Err(format!("{early:?} before {recorded:?}")),
+        None => Ok(()),
+    }
+}
+
+fn unpack(archive: &Archive, folder: &Path) -> PathBuf {
+    let file = folder.join("archive.zip");
+    fs::write(&file, archive.to_bytes().expect("an archive can be made")).expect("a file can be written");
+    let zip = fs::File::open(&file).expect("it is there");
+    zip::ZipArchive::new(zip).and_then(|mut zip| zip.extract(folder)).expect("it can be unpacked");
+    folder.join(archive.folder())
+}
+
+fn catalog() -> Catalog {
+    let mut problems = Vec::new();
+    let catalog = Catalog::walk(&root(), &mut problems).expect("code/ can be read");
+    assert_eq!(problems, []);
+    catalog
+}
+
+/// Does something for each flavor of each program, several at a time; what goes wrong is told together.
+fn for_each(catalog: &Catalog, what: impl Fn(&Program, &Source) -> Result<(), String> + Sync) {
+    let all: Vec<_> = catalog
+        .programs
+        .values()
+        .flat_map(|program| program.sources.iter().map(move |source| (program, source)))
+        .collect();
+    let (rest, wrong) = (Mutex::new(all.into_iter()), Mutex::new(Vec::new()));
+    let take = || rest.lock().expect("nobody panics with it").next();
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                while let Some((program, source)) = take() {
+                    if let Err(why) = what(program, source) {
+                        let told = format!("{} in {}: {why}", program.name, source.flavor);
+                        wrong.lock().expect("nobody panics with it").push(told);
+                    }
+                }
+            });
+        }
+    });
+    let wrong = wrong.into_inner().expect("nobody panics with it");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn each_archive_is_run_by_its_one_command_and_tells_the_recorded_story() {
+    let crates = Crates::of(&root()).expect("the book has its lock file");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let skipped = Mutex::new(Vec::new());
+    for_each(&catalog(), |program, source| {
+        let place = folder.path().join(format!("{}-{}", program.name, source.flavor));
+        fs::create_dir(&place).map_err(|error| error.to_string())?;
+        let archive =
+            takeaway::archive(&root(), &crates, program, source).map_err(|error| format!("{error:#}"))?;
+        let home = unpack(&archive, &place);
+        match command(source.flavor.language(), &home) {
+            Ok(command) => check(program, source, &transcript_of(command)?),
+            Err(why) => {
+                skipped
+                    .lock()
+                    .expect("nobody panics with it")
+                    .push((source.flavor.language_label().to_owned(), why));
+                Ok(())
+            }
+        }
+    });
+    let mut skipped = skipped.into_inner().expect("nobody panics with it");
+    skipped.sort();
+    skipped.dedup();
+    for (language, why) in skipped {
+        eprintln!("skipped: archives in {language}: {why}");
+    }
+}
+
+/// The longest address that every browser and server takes on the way, with room to spare.
+const LONGEST_ADDRESS: usize = 24_000;
+
+#[test]
+fn each_file_for_the_playground_is_whole_fits_an_address_and_tells_the_recorded_story() {
+    let crates = Crates::of(&root()).expect("the book has its lock file");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let offered = Mutex::new(0);
+    for_each(&catalog(), |program, source| {
+        let file = takeaway::playground_file(&root(), &crates, program, source);
+        let Some(text) = file.map_err(|error| format!("{error:#}"))? else { return Ok(()) };
+        *offered.lock().expect("nobody panics with it") += 1;
+        let address: usize = text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { 1 } else { 3 }).sum();
+        if address > LONGEST_ADDRESS {
+            return Err(format!("its address has {address} characters"));
+        }
+        // What is taken home has the same crates; here the kitchen is in the file.
+        let archive =
+            takeaway::archive(&root(), &crates, program, source).map_err(|error| format!("{error:#}"))?;
+        let package = folder.path().join(archive.folder());
+        for (name, content) in archive.files().chain([("src/main.rs", text.as_str())]) {
+            let kitchen = "kitchen = { path = \"kitchen\" }\n";
+            let content =
+                if name == "Cargo.toml" { content.replace(kitchen, "") } else { content.to_owned() };
+            let file = package.join(name);
+            fs::create_dir_all(file.parent().expect("a file is in a folder"))
+                .and_then(|()| fs::write(file, content))
+                .map_err(|error| error.to_string())?;
+        }
+        let mut cargo = cargo(&package);
+        cargo.args(["run", "--quiet", "--offline"]).env("RUSTFLAGS", "-Dwarnings");
+        check(program, source, &transcript_of(cargo)?)
+    });
+    assert!(offered.into_inner().expect("nobody panics with it") > 0, "some program is offered");
+}
+
+#[test]
+fn what_is_written_twice_is_written_once_and_what_is_gone_is_removed() {
+    let (catalog, folder) = (catalog(), tempfile::tempdir().expect("a temporary folder"));
+    takeaway::write(&catalog, &root(), folder.path()).expect("it can be written");
+    let home = folder.path().join("home");
+    let zip = home.join("cake_then_book-go.zip");
+    let bytes = fs::read(&zip).expect("it is there");
+    let written = fs::metadata(&zip).and_then(|file| file.modified()).expect("it has a date");
+    fs::write(home.join("no_cake-go.zip"), "").expect("a file can be written");
+    fs::write(home.join("cake_then_book-rust.zip"), "half a cake").expect("a file can be written");
+    takeaway::write(&catalog, &root(), folder.path()).expect("it can be written");
+    assert_eq!(fs::read(&zip).expect("it is there"), bytes);
+    assert_eq!(fs::metadata(&zip).and_then(|file| file.modified()).expect("it has a date"), written);
+    assert!(!home.join("no_cake-go.zip").exists());
+    assert!(fs::metadata(home.join("cake_then_book-rust.zip")).expect("it is there").len() > 1000);
+}
