@@ -61,6 +61,7 @@ export function createPython(platform) {
       errors: textOf(own.complain),
     };
     clock.reset();
+    emit({ type: "begin" });
     try {
       const end = JSON.parse(run(asJson(request)));
       if (end.how === "limit") end.message = `took more than ${mebibytes(request.limits.memory)} of memory`;
