@@ -3,9 +3,9 @@
 //   node web/runner/bundle.js NODE_MODULES OUT
 //
 // `javascript.js`, `wasi.js` and `python.js` are classic scripts for a worker, `node.mjs` runs under
-// Node, and `editor.js` is a module for pages.
+// Node, and `editor.js` is a module for pages. `licenses.txt` is what the packages in them ask for.
 
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,7 @@ const common = {
   minify: true,
   charset: "utf8",
   legalComments: "none",
+  metafile: true,
   logLevel: "warning",
   outdir: resolve(out),
   nodePaths: [resolve(packages)],
@@ -34,8 +35,25 @@ const common = {
 };
 
 const editor = join(here, "../editor/index.js");
-await Promise.all([
+const results = await Promise.all([
   build({ ...common, format: "iife", entryPoints: ["javascript", "wasi", "python"].map((name) => join(here, "entry", `${name}.js`)) }),
   build({ ...common, format: "esm", platform: "node", entryPoints: [join(here, "node.js")], outExtension: { ".js": ".mjs" } }),
   ...(existsSync(editor) ? [build({ ...common, format: "esm", entryPoints: { editor } })] : []),
 ]);
+const names = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)).flatMap(packageOf));
+writeFileSync(join(resolve(out), "licenses.txt"), [...names].sort().map(license).join("\n\n"));
+
+/** @param {string} path */
+function packageOf(path) {
+  const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path);
+  return found ? [found[1]] : [];
+}
+
+/** @param {string} name */
+function license(name) {
+  const folder = join(resolve(packages), name);
+  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const files = readdirSync(folder).filter((file) => /^licen[sc]e/i.test(file));
+  const texts = files.map((file) => readFileSync(join(folder, file), "utf8").trim());
+  return [`${name} ${version} (${license})`, ...texts].join("\n\n");
+}

@@ -77,6 +77,7 @@ export async function runJavaScript(request, emit, platform) {
     platform.onUncaught(fail);
     const begin = () => {
       hasBegun = true;
+      emit({ type: "begin" });
       platform.afterMicrotasks(turn);
     };
     import(beginning(program, begin, platform)).then(

@@ -93,7 +93,7 @@ function start(kind, { limits }) {
  * @param {import("node:worker_threads").MessagePort} port
  * @param {import("./types").Request} request
  * @param {boolean} isWarm
- * @param {number | undefined} seconds of real time that it may take
+ * @param {number | undefined} seconds of real time that the program may take
  * @returns {Promise<{ result: Result, spent: boolean }>}
  */
 function hear(worker, port, request, isWarm, seconds) {
@@ -107,7 +107,7 @@ function hear(worker, port, request, isWarm, seconds) {
       clearTimeout(timeUp);
       resolve({ result: { ...result, end }, spent });
     };
-    if (seconds) timeUp = setTimeout(() => finish({ how: "limit", message: `still running after ${seconds} s` }), seconds * 1000);
+    const giveUp = () => finish({ how: "limit", message: `still running after ${seconds} s` });
     worker.once("error", (error) => finish(collapse(error, request)));
     port.removeAllListeners("message");
     port.on("message", (/** @type {import("./types").Message} */ message) => {
@@ -115,7 +115,8 @@ function hear(worker, port, request, isWarm, seconds) {
         result.trace.push(...message.trace);
         result.printed += message.printed;
         result.errors += message.errors;
-      } else if (message.type === "end") finish(message.end, message.spent);
+      } else if (message.type === "begin" && seconds) timeUp = setTimeout(giveUp, seconds * 1000);
+      else if (message.type === "end") finish(message.end, message.spent);
     });
     const { assets, ...light } = request;
     port.postMessage({ request: isWarm ? light : { ...light, assets } });

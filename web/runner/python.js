@@ -4,6 +4,7 @@ import { closeRealm, define, installClocks } from "./globals.js";
 import { createOutbox, mebibytes, Over } from "./outbox.js";
 import hostText from "./python/host.py";
 import { VirtualClock } from "./virtual.js";
+import { addDevices, countFiles } from "./python-files.js";
 import { linesOf, textOf } from "./wasi-files.js";
 import { withMemoryLimit } from "./wasm-memory.js";
 
@@ -24,6 +25,10 @@ export function createPython(platform) {
   const clock = new VirtualClock();
   /** @type {import("./types").Outbox} */
   let outbox;
+  /** @type {import("./types").Limits} */
+  let limits;
+  /** Bytes of the files that this run has written. */
+  let held = 0;
   /** @type {Promise<(request: string) => string> | undefined} */
   let starting;
   let isBroken = false;
@@ -35,6 +40,15 @@ export function createPython(platform) {
       clock.advance(Math.ceil(seconds * 1e9) / 1e6);
     },
     wait_for_ever: () => outbox.end({ how: "waiting", message: "nothing is left that could wake it" }),
+  };
+
+  const tooMuchMemory = () => `took more than ${mebibytes(limits.memory)} of memory`;
+  /** @param {number} bytes */
+  const grow = (bytes) => {
+    held += bytes;
+    if (held <= limits.memory) return;
+    outbox.end({ how: "limit", message: tooMuchMemory() });
+    outbox.check();
   };
 
   /** What a program writes, by the name of a device; the decoders are a run's own. */
@@ -52,21 +66,21 @@ export function createPython(platform) {
     const own = createOutbox(emit, request.limits, clock, isSpent);
     outbox = own;
     if (isBroken) return own.end({ how: "error", message: "Python has ended in this worker; start another" });
-    const isCold = !starting;
-    if (isCold) emit({ type: "progress", what: "Python is starting" });
-    starting ??= start(request, platform, clock, machine, (name, data) => channels[name](data));
+    if (!starting) emit({ type: "progress", what: "Python is starting" });
+    limits = request.limits;
+    starting ??= start(request, platform, clock, machine, (name, data) => channels[name](data), grow);
     const run = await starting;
-    // The program's own time begins.
-    if (isCold) emit({ type: "progress", what: "" });
     channels = {
       trace: textOf(linesOf(own.record)),
       out: textOf(own.print),
       errors: textOf(own.complain),
     };
     clock.reset();
+    held = 0;
+    emit({ type: "begin" });
     try {
       const end = JSON.parse(run(asJson(request)));
-      if (end.how === "limit") end.message = `took more than ${mebibytes(request.limits.memory)} of memory`;
+      if (end.how === "limit") end.message = tooMuchMemory();
       own.end(end);
     } catch (error) {
       isBroken = true;
@@ -87,8 +101,10 @@ function asJson({ source, file, args, kitchen, grid }) {
  * @returns {import("./types").End}
  */
 function collapse(error) {
-  const isDeep = error instanceof RangeError || /call stack|out of bounds/.test(String(error));
-  return { how: "error", message: isDeep ? "RecursionError: calls inside of calls, without an end" : String(error) };
+  const told = String(error).trimEnd();
+  const isDeep = error instanceof RangeError || /call stack|out of bounds/.test(told);
+  const message = isDeep ? "RecursionError: calls inside of calls, without an end" : told.slice(told.lastIndexOf("\n") + 1);
+  return { how: "error", message, detail: told };
 }
 
 /**
@@ -97,8 +113,9 @@ function collapse(error) {
  * @param {VirtualClock} clock
  * @param {object} machine
  * @param {(channel: string, data: Uint8Array) => void} write
+ * @param {(bytes: number) => void} grow
  */
-async function start({ assets, limits }, platform, clock, machine, write) {
+async function start({ assets, limits }, platform, clock, machine, write, grow) {
   if (!assets) throw new Error("the files of Python are missing");
   const [code, wasm, library] = ASSETS.map((name) => {
     const asset = assets[name];
@@ -128,29 +145,9 @@ async function start({ assets, limits }, platform, clock, machine, write) {
     env: { PYTHONHASHSEED: "0" },
   });
   addDevices(python.FS, write);
+  countFiles(python.FS, grow);
   python.registerJsModule("kitchen_machine", machine);
   const run = python.runPython(`${hostText}\nrun`, { globals: python.toPy({ __name__: "host" }), filename: "host.py" });
   closeRealm(["crypto"]);
   return (/** @type {string} */ text) => /** @type {string} */ (run(text));
-}
-
-/**
- * Files of which nothing is kept.
- * @param {import("pyodide").FileSystem} FS
- * @param {(channel: string, data: Uint8Array) => void} write
- */
-function addDevices(FS, write) {
-  for (const [n, name] of ["trace", "out", "errors"].entries()) {
-    const device = FS.makedev(200, n);
-    FS.registerDevice(device, {
-      open(/** @type {{ seekable: boolean }} */ stream) {
-        stream.seekable = false;
-      },
-      write(/** @type {unknown} */ _, /** @type {Int8Array} */ buffer, /** @type {number} */ offset, /** @type {number} */ length) {
-        write(name, new Uint8Array(buffer.buffer, buffer.byteOffset + offset, length));
-        return length;
-      },
-    });
-    FS.mkdev(`/dev/kitchen-${name}`, device);
-  }
 }

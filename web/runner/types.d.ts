@@ -12,7 +12,7 @@ export interface Request {
   source?: string;
   /** JavaScript, Python: the kitchen, text by file name. */
   kitchen?: Record<string, string>;
-  /** Rust, Go: bytes, or what somebody has compiled from them. */
+  /** Rust, Go: bytes, or what somebody has compiled from them; a host that has run the same one before needs none. */
   module?: ArrayBuffer | Uint8Array | WebAssembly.Module;
   /** Go: which of the programs in the module. */
   argv0?: string;
@@ -33,6 +33,8 @@ export interface Limits {
 /** What a host says, in order. */
 export type Message =
   | { type: "progress"; what: string }
+  /** All is ready, and the program begins: from here on it is its own time that passes. */
+  | { type: "begin" }
   /** What has been written since the last of these. */
   | { type: "lines"; trace: string[]; printed: string; errors: string }
   /** The last one of a run. A worker that is spent can run nothing more. */

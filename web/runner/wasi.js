@@ -52,6 +52,7 @@ export async function runWasi(request, emit) {
   try {
     const instance = await WebAssembly.instantiate(await compiled(request), { wasi_snapshot_preview1: imports });
     memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
+    emit({ type: "begin" });
     const code = host.start(/** @type {any} */ (instance));
     outbox.end(code === 0 ? { how: "success", code } : failure(errors, request, exited(code, errors), code));
   } catch (error) {
@@ -59,11 +60,21 @@ export async function runWasi(request, emit) {
   }
 }
 
+/** @type {Map<string, WebAssembly.Module>} what has run here */
+const known = new Map();
+
 /** @param {import("./types").Request} request */
-async function compiled({ module, limits }) {
+async function compiled({ program, flavor, argv0, module, limits }) {
+  // All programs of Go are one module.
+  const name = argv0 === undefined ? `${flavor} ${program}` : flavor;
   if (module instanceof WebAssembly.Module) return module;
-  if (module === undefined) throw new Error("there is no module to run");
-  return WebAssembly.compile(withMemoryLimit(new Uint8Array(/** @type {ArrayBuffer} */ (module)), limits.memory));
+  if (module !== undefined) {
+    const bytes = withMemoryLimit(new Uint8Array(/** @type {ArrayBuffer} */ (module)), limits.memory);
+    known.set(name, await WebAssembly.compile(bytes));
+  }
+  const found = known.get(name);
+  if (!found) throw new Error("there is no module to run");
+  return found;
 }
 
 /**

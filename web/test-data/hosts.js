@@ -14,6 +14,7 @@ const packages = at("../../target/npm/node_modules");
  * @property {string} flavor
  * @property {string} [source]
  * @property {Uint8Array} [module]
+ * @property {string} [argv0]
  * @property {string[]} [args]
  * @property {object} [limits]
  * @property {number} [seconds]
@@ -52,7 +53,7 @@ export function runAll(runs) {
 }
 
 /** @param {string} folder @param {string} name @param {Run} run */
-function request(folder, name, { flavor, source, module, args = [], limits = {}, seconds = 20 }) {
+function request(folder, name, { flavor, source, module, argv0, args = [], limits = {}, seconds = 20 }) {
   const file = join(folder, name);
   writeFileSync(file, source ?? module ?? "");
   return {
@@ -60,8 +61,10 @@ function request(folder, name, { flavor, source, module, args = [], limits = {},
     flavor,
     file: { javascript: "main.js", python: "main.py", go: "main.go" }[flavor] ?? "main.rs",
     args,
+    argv0,
     grid: 2,
-    ...(source === undefined ? { module: file } : { source: file, kitchen: at("../../code/kitchen") }),
+    ...(module && { module: file }),
+    ...(source && { source: file, kitchen: at("../../code/kitchen") }),
     ...(flavor === "python" && { assets: join(packages, "pyodide") }),
     limits: { events: 1_000, bytes: 1 << 20, memory: 128 << 20, ...limits },
     seconds,

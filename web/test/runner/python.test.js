@@ -102,6 +102,7 @@ while True:
         pass
 `),
   memory: py(`all = []\nwhile True:\n    all.append(bytearray(10**7))\n`, { limits: { memory: 64 << 20 } }),
+  files: py(`with open("big.txt", "w") as file:\n    while True:\n        file.write("x" * 10**6)\n`, { limits: { memory: 64 << 20 } }),
 });
 
 /** @param {keyof typeof results} name */
@@ -178,4 +179,6 @@ test("no program can catch the limit of events", () => {
 
 test("memory does not grow beyond its limit", () => {
   assert.deepEqual([end("memory").how, end("memory").message, end("memory").line], ["limit", "took more than 64 MiB of memory", 3]);
+  // Files are in memory, too.
+  assert.deepEqual([end("files").how, end("files").message], ["limit", "took more than 64 MiB of memory"]);
 });
