@@ -182,11 +182,8 @@ class Runner {
       worker.onFailure((message) => finish({ how: "error", message: `The browser ended it: ${message}` }));
       port.onmessage = ({ data }) => {
         const message = /** @type {Message} */ (data);
-        if (message?.type === "progress") {
-          // With nothing more to wait for, the program itself begins.
-          if (message.what === "") startClock();
-          return tell(String(message.what));
-        }
+        if (message?.type === "progress") return tell(String(message.what));
+        if (message?.type === "begin") return startClock();
         if (message?.type === "end") return finish(message.end, !message.spent);
         startClock();
         const exceeded = add(outcome, message);
