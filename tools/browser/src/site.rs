@@ -66,7 +66,8 @@ impl Drop for Site {
     }
 }
 
-/// Bytes of a page that come at a time, a fraction of a table.
+/// Bytes of a page that come at a time, a fraction of a table; and the rest of the line, because half a
+/// sentence may have to be set anew when its other half comes, and no page can do anything about it.
 const PIECE: usize = 1500;
 /// Time between two of them: a frame, so that the browser paints what it has.
 const PAUSE: Duration = Duration::from_millis(17);
@@ -83,7 +84,10 @@ async fn in_pieces(response: Response) -> Response {
             return None;
         }
         tokio::time::sleep(PAUSE).await;
-        let piece = rest.split_to(PIECE.min(rest.len()));
+        let least = PIECE.min(rest.len());
+        let line =
+            rest[least..].iter().position(|&byte| byte == b'\n').map_or(rest.len(), |end| least + end + 1);
+        let piece = rest.split_to(line);
         Some((Ok::<Bytes, std::convert::Infallible>(piece), rest))
     });
     Response::from_parts(parts, Body::from_stream(pieces))
