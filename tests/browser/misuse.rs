@@ -101,7 +101,13 @@ async fn a_program_has_no_page_no_storage_and_no_network() {
     ] {
         let line = run(&player, "javascript", code, told).await;
         assert!(line.starts_with("Line 14"), "{code}: {line}");
-        assert!(!player.script::<bool>("return player.textContent.includes('forged')").await);
+        assert!(
+            !player
+                .script::<bool>(
+                    "return player.querySelector('.words[data-side]').textContent.includes('forged')"
+                )
+                .await
+        );
     }
     let title: String = page.script("return document.title + localStorage.getItem('cake.flavor')").await;
     assert!(title.ends_with("javascript") && !title.contains("changed"), "{title}");

@@ -139,13 +139,19 @@ export function createEditor({ parent, text, language, label, changed }) {
       }),
     ],
   });
+  const show = (/** @type {number | undefined} */ line) => {
+    if (line !== undefined && line >= 1 && line <= view.state.doc.lines) bringIntoView(view, view.state.doc.line(line).from);
+  };
   return {
     text: () => view.state.doc.toString(),
     setText: (next) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } }),
-    mark: (found) => view.dispatch({ effects: setProblems.of(decorate(view.state, found)) }),
+    mark: (found) => {
+      view.dispatch({ effects: setProblems.of(decorate(view.state, found)) });
+      show(found[0]?.line);
+    },
     light: (line) => {
       view.dispatch({ effects: setLit.of(line) });
-      if (line !== undefined && line >= 1 && line <= view.state.doc.lines) bringIntoView(view, view.state.doc.line(line).from);
+      show(line);
     },
     focus: () => view.focus(),
     destroy: () => view.destroy(),

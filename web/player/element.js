@@ -178,8 +178,13 @@ export class ProgramPlayer extends HTMLElement {
     this.#arrange();
   };
 
-  /** Shows the chosen tracks, and puts them on one playhead. */
   #arrange() {
+    this.#setStage();
+    this.#render();
+  }
+
+  /** Shows the chosen tracks, and puts them on one playhead. */
+  #setStage() {
     const two = this.#shown.length > 1;
     this.toggleAttribute("data-two", two);
     for (const part of this.querySelectorAll(`.track, ${PARTS.join()}`)) {
@@ -193,7 +198,6 @@ export class ProgramPlayer extends HTMLElement {
     /** @type {HTMLInputElement} */ (this.#find(".scrub")).max = String(this.#axis.end);
     this.#merged = merge(this.#shown.map((track) => this.#view(track).xs));
     this.#playback.replace(schedule(this.#merged.xs, this.#axis.end));
-    this.#render();
   }
 
   #arrangeTabs() {
@@ -244,7 +248,7 @@ export class ProgramPlayer extends HTMLElement {
     this.#drawn.set(track.key, undefined);
     const axis = commonAxis(this.#figure.tracks.map((each) => each.recording.events));
     if (axis.end !== this.#axis.end || axis.order !== this.#axis.order) this.#axis = axis;
-    this.#arrange();
+    this.#setStage();
     this.#playback.seekEnd();
     if (plays) this.#toggle();
     else this.#render();

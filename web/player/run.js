@@ -20,6 +20,8 @@ export function wakeRun(player, stage) {
       /** @type {Element} */ (row.querySelector(".told")).textContent = `This part of the page could not be fetched; another try may help. (${error})`;
     }
   };
+  // Where the page learns of its server only at its end, boot.js knew nothing of it.
+  if (window.cakeServer) document.documentElement.classList.add("cake-server");
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (player.querySelectorAll("a[data-home]"))) {
     link.href = new URL(`../run/home/${link.dataset.home}`, import.meta.url).href;
   }

@@ -302,7 +302,7 @@ fn trusted_run(
         // A story that is told more slowly may take longer.
         let limit = limit.mul_f64(pace.step.as_secs_f64() / ordinary);
         let finished = run(start, pace, program.manifest.grid, limit, interruption)?;
-        match interpret(program, source, language, &finished, pace) {
+        match interpret(program, source, language, &finished, Some(pace)) {
             Verdict::Good(events) => return Ok(Ok(events)),
             Verdict::Bad(problem) => return Ok(Err(problem)),
             Verdict::Late { by_ms } => late = by_ms,

@@ -1,12 +1,12 @@
 /** One track at work: the reader sets its numbers, changes its program, runs it, and goes back to the recording. */
 import { LARGE } from "../spans.js";
-import { ensureBuilt, playgroundCode, Trouble } from "./artefacts.js";
+import { playgroundCode, Trouble } from "./artefacts.js";
 import { drawTrack } from "./draw.js";
+import { execute, isQuick } from "./execute.js";
 import { interpret, Unreadable } from "./interpret.js";
 import { readKnob, toArgs } from "./knobs.js";
 import { Manuscript } from "./manuscript.js";
-import { Abandoned, languageOf, runner } from "./runner.js";
-import { compile } from "./server.js";
+import { Abandoned, runner } from "./runner.js";
 import { tellCompiler, tellOutcome, tellTrouble } from "./told.js";
 
 /** @import { Track } from "../figure.d.ts" */
@@ -18,8 +18,6 @@ import { tellCompiler, tellOutcome, tellTrouble } from "./told.js";
 /** Who waits no longer than this is not told that they wait. */
 const PATIENCE_MS = 200;
 const PLAYGROUND = "https://play.rust-lang.org/?version=stable&mode=debug&edition=2024&code=";
-/** Which languages the book's own server has to compile, or to run, once they are edited. */
-const SERVED = ["rust", "go", "csharp", "swift"];
 
 export class Bench {
   #player;
@@ -66,7 +64,11 @@ export class Bench {
         clearTimeout(patience);
         if (!signal.aborted && what !== "") this.#tellBusy(what);
       };
-      await this.#outcome(args, tell, signal, plays);
+      const mine = this.#manuscript.isMine();
+      const text = async () => this.#manuscript.text() ?? this.#manuscript.original();
+      const executed = await execute({ track: this.#track, file: this.#manuscript.file, args, mine, text }, tell, signal);
+      if ("problems" in executed) this.#show(tellCompiler(executed.problems, executed.output));
+      else await this.#finish(executed.ran, { args, mine, plays, clock: executed.clock });
     } catch (error) {
       if (signal.aborted) {
         if (error instanceof Abandoned) this.#tellStopped();
@@ -80,45 +82,10 @@ export class Bench {
   }
 
   /**
-   * @param {string[]} args
-   * @param {(what: string) => void} tell
-   * @param {AbortSignal} signal
-   * @param {boolean} plays
-   */
-  async #outcome(args, tell, signal, plays) {
-    const { program, flavor, label, grid } = this.#track;
-    const language = languageOf(flavor);
-    const mine = this.#manuscript.isMine();
-    const [original] = await Promise.all([
-      this.#manuscript.original(),
-      this.#track.recorded_only === undefined ? ensureBuilt(program, flavor, label) : undefined,
-    ]);
-    const text = this.#manuscript.text() ?? original;
-    // What the reader has changed need not keep to the grid that the program was recorded on.
-    const wanted = { program, flavor, file: this.#manuscript.file, args, grid: mine || args.length > 0 ? 1 : grid };
-    if (!SERVED.includes(language)) return this.#finish(await runner.run({ ...wanted, source: text }, tell, signal), args, mine, plays);
-    if (!mine && this.#track.recorded_only === undefined) return this.#finish(await runner.run(wanted, tell, signal), args, mine, plays);
-    if (!window.cakeServer) throw new Trouble("This needs the book's own server: `cargo xtask serve`.");
-    tell("Compiling");
-    let output = "";
-    const compiled = await compile({ program, flavor, source: text, args }, (line) => {
-      output += `${line}\n`;
-      tell(line);
-    }, signal);
-    if (compiled.problems.length > 0) return this.#show(tellCompiler(compiled.problems, output));
-    if (compiled.wasm) return this.#finish(await runner.run({ ...wanted, wasm: compiled.wasm }, tell, signal), args, mine, plays);
-    const { trace, printed, end } = compiled;
-    return this.#finish({ trace, printed, errors: "", end }, args, mine, plays, "scaled");
-  }
-
-  /**
    * @param {Outcome} outcome
-   * @param {string[]} args
-   * @param {boolean} mine
-   * @param {boolean} plays
-   * @param {FlavorRecording["clock"]} clock
+   * @param {{ args: string[], mine: boolean, plays: boolean, clock: FlavorRecording["clock"] }} run
    */
-  async #finish(outcome, args, mine, plays, clock = "virtual") {
+  async #finish(outcome, { args, mine, plays, clock }) {
     let events;
     try {
       events = interpret(outcome.trace, this.#track.lanes);
@@ -154,11 +121,9 @@ export class Bench {
 
   /** A number was changed. */
   async turn() {
-    const language = languageOf(this.#track.flavor);
-    const quick = language !== "python" || runner.pythonIsHere;
     if (this.#args() === undefined) return;
-    if (quick && !(window.cakeServer && (this.#manuscript.isMine() && SERVED.includes(language) || this.#track.recorded_only !== undefined))) return this.run({ plays: false });
-    this.#tell(`<p>Run it to see what this changes.</p>`);
+    if (isQuick(this.#track, this.#manuscript.isMine())) return this.run({ plays: false });
+    this.#tell("<p>Run it to see what this changes.</p>");
   }
 
   /** The recording, and the program that it is of; what the reader has changed is kept. */

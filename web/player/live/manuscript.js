@@ -136,7 +136,7 @@ export class Manuscript {
    */
   mark(problems) {
     this.#editor?.mark(problems);
-    for (const line of this.#section.querySelectorAll(".wrong")) line.classList.remove("wrong");
-    for (const { line } of problems) this.#section.querySelector(`.line[data-line="${line}"]`)?.classList.add("wrong");
+    for (const line of this.#section.querySelectorAll(".code .wrong")) line.classList.remove("wrong");
+    for (const { line } of problems) this.#section.querySelector(`.code .line[data-line="${line}"]`)?.classList.add("wrong");
   }
 }

@@ -72,6 +72,16 @@ class Runner {
   }
 
   /**
+   * A run of it will be wanted in a moment: what takes time begins now. If it fails, the run says so.
+   * @param {string} flavor
+   */
+  expect(flavor) {
+    if (typeof WebAssembly === "undefined") return;
+    const kind = kindOf(languageOf(flavor));
+    if (!this.#box().has(kind)) workerScript(kind).catch(() => {});
+  }
+
+  /**
    * @param {Wanted} wanted
    * @param {(what: string) => void} tell What is being waited for.
    * @param {AbortSignal} signal

@@ -20,8 +20,8 @@ use sha2::{Digest, Sha256};
 use toolchains::{Dotnet, Effort, Missing, Node, Python, Swift, Toolchain};
 use trace::{hexadecimal, this_executable};
 
-use crate::virtual_host::VirtualHost;
 use crate::compilers::Compilers;
+use crate::virtual_host::VirtualHost;
 
 pub use csharp::namespace;
 pub use diagnostics::Diagnostic;

@@ -1,15 +1,12 @@
-//! Programs that run in the page: from a click to the first event on the screen, and what is fetched for it.
+//! Programs that run in the page: from a click, or from another number, to the first event on the screen.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use browser::{Browser, Options, Site};
 use serde_json::{Value, json};
-use walkdir::WalkDir;
 
-use super::pages::gzipped;
 use super::{median, percentile, rounded};
 use crate::build::publish;
 
@@ -63,7 +60,7 @@ pub fn measure(root: &Path) -> Result<Value> {
         for flavor in FLAVORS {
             flavors.insert(flavor, measure_flavor(&site, flavor).await?);
         }
-        Ok(json!({ "times": TIMES, "flavors": flavors, "downloads_gzip_bytes": downloads(&book)? }))
+        Ok(json!({ "times": TIMES, "flavors": flavors }))
     })
 }
 
@@ -110,21 +107,4 @@ pub fn of(milliseconds: Vec<f64>) -> Value {
         "median_ms": rounded(median(milliseconds.clone())),
         "slowest_ms": rounded(percentile(milliseconds, 100)),
     })
-}
-
-/// What each file in `run/` weighs that a run may fetch.
-fn downloads(book: &Path) -> Result<BTreeMap<String, usize>> {
-    let folder = book.join("run");
-    let mut bytes = BTreeMap::new();
-    for entry in WalkDir::new(&folder) {
-        let entry = entry?;
-        let name = entry.path().strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
-        let is_fetched = ["rust/", "go/", "python/"].iter().any(|part| name.starts_with(part))
-            || !name.contains('/') && !name.is_empty();
-        if entry.file_type().is_file() && is_fetched {
-            let content = fs::read(entry.path()).context("a file of the book")?;
-            bytes.insert(name, gzipped(&content)?);
-        }
-    }
-    Ok(bytes)
 }

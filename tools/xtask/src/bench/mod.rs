@@ -5,7 +5,6 @@
 
 mod browsers;
 mod building;
-mod compiling;
 mod determinism;
 mod live;
 mod pages;
@@ -42,10 +41,8 @@ enum Measure {
     Pages,
     /// The player with a recording of 100,000 events
     Player,
-    /// Programs that run in the page: from a click to the first event, and what is fetched for it
+    /// Programs that run in the page: from a click, or another number, to the first event
     Live,
-    /// Compiling the programs that run in the page
-    Compiling,
 }
 
 /// Where the figures go, from the book's folder.
@@ -66,7 +63,6 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
             Measure::Pages => ("pages", pages::measure(root)?),
             Measure::Player => ("player", player::measure(root)?),
             Measure::Live => ("live", live::measure(root)?),
-            Measure::Compiling => ("compiling", compiling::measure(root)?),
         };
         println!("{}", serde_json::to_string_pretty(&json!({ name: figure }))?);
         figures.insert(name.to_owned(), figure);

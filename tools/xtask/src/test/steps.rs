@@ -26,9 +26,9 @@ pub const STEPS: [Step; 10] = [
     Step { name: "format", run: |root, _| Ok(format(root)) },
     Step { name: "lints", run: |root, _| lints(root) },
     Step { name: "generated files", run: |root, _| generated_files(root) },
+    Step { name: "programs for browsers", run: |root, _| programs_for_browsers(root) },
     Step { name: "programs", run: programs },
     Step { name: "unit tests", run: |root, _| unit_tests(root) },
-    Step { name: "programs for browsers", run: |root, _| programs_for_browsers(root) },
     Step { name: "book", run: |root, _| whole_book(root) },
     Step { name: "player", run: |root, _| player(root) },
     Step { name: "stock mdbook", run: |root, _| stock_mdbook(root) },
@@ -61,29 +61,6 @@ fn unit_tests(root: &Path) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Every program is built and run; what it did is what is recorded.
-fn programs(root: &Path, fresh: bool) -> Result<Tally> {
-    let mut problems = Vec::new();
-    let catalog = Catalog::walk(root, &mut problems)?;
-    let made = record::make(root, Effort::Provide)?;
-    let host = runs::host(&made);
-    let request = Request { only: &|_, _| true, fresh, effort: Effort::Provide, host: host.as_ref() };
-    let recorder = record::build(root, &catalog, request, &mut problems)?;
-    record::add_new(&mut problems, made.problems.clone());
-    let outcomes = record::run_all(&recorder)?;
-    let differences = record::differences(&catalog, &outcomes);
-    let ran = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
-    let mut tally = Tally::passed(ran - differences.len());
-    tally.skipped.extend(recorder.skipped.iter().map(record::in_one_line));
-    tally.skipped.extend(runs::missing(&made));
-    problems.extend(differences);
-    problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
-    if !problems.is_empty() {
-        tally += of_problems(root, problems);
-    }
-    Ok(tally)
-}
-
 /// What pages need to run programs is made by the compilers that are here now.
 fn programs_for_browsers(root: &Path) -> Result<Tally> {
     let made = runs::make(root, Effort::Provide)?;
@@ -91,6 +68,28 @@ fn programs_for_browsers(root: &Path) -> Result<Tally> {
     tally.skipped.extend(made.missing);
     if !made.problems.is_empty() {
         tally += of_problems(root, made.problems);
+    }
+    Ok(tally)
+}
+
+/// Every program is built and run; what it did is what is recorded.
+fn programs(root: &Path, fresh: bool) -> Result<Tally> {
+    let mut problems = Vec::new();
+    let catalog = Catalog::walk(root, &mut problems)?;
+    // On what the step before has made.
+    let made = runs::make(root, Effort::Provide)?;
+    let host = runs::host(&made);
+    let request = Request { only: &|_, _| true, fresh, effort: Effort::Provide, host: host.as_ref() };
+    let recorder = record::build(root, &catalog, request, &mut problems)?;
+    let outcomes = record::run_all(&recorder)?;
+    let differences = record::differences(&catalog, &outcomes);
+    let ran = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
+    let mut tally = Tally::passed(ran - differences.len());
+    tally.skipped.extend(recorder.skipped.iter().map(record::in_one_line));
+    problems.extend(differences);
+    problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
+    if !problems.is_empty() {
+        tally += of_problems(root, problems);
     }
     Ok(tally)
 }
