@@ -159,10 +159,10 @@ pub fn build(
 }
 
 /// Cargo's messages as people read them.
-fn rendered(line: &str) -> Option<String> {
+fn rendered(line: &str) -> String {
     match serde_json::from_str::<Value>(line) {
-        Ok(message) => message["message"]["rendered"].as_str().map(str::to_owned),
-        Err(_) => Some(line.to_owned()),
+        Ok(message) => message["message"]["rendered"].as_str().unwrap_or_default().to_owned(),
+        Err(_) => line.to_owned(),
     }
 }
 
