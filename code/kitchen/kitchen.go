@@ -37,38 +37,38 @@ func Minutes(n int) time.Duration {
 // It panics when n is below 0, or not on the grid of a program that is being recorded.
 func Work(actor, activity string, n int) {
 	here := caller()
-	write(event{Lane: actor, Line: here, Kind: "begin", Activity: &activity, Work: true})
+	write(event{lane: actor, line: here, kind: "begin", field: "activity", text: activity, work: true})
 	pass(n)
-	write(event{Lane: actor, Line: here, Kind: "end", Activity: &activity})
+	write(event{lane: actor, line: here, kind: "end", field: "activity", text: activity})
 }
 
 // Say prints a line of the transcript, which actor says.
 func Say(actor, text string) {
-	write(event{Lane: actor, Line: caller(), Kind: "say", Text: &text})
+	write(event{lane: actor, line: caller(), kind: "say", field: "text", text: text})
 }
 
 // Begin starts activity on actor's lane; it goes on by itself until [End].
 func Begin(actor, activity string) {
-	write(event{Lane: actor, Line: caller(), Kind: "begin", Activity: &activity})
+	write(event{lane: actor, line: caller(), kind: "begin", field: "activity", text: activity})
 }
 
 // End says that activity, which [Begin] started, is over.
 func End(actor, activity string) {
-	write(event{Lane: actor, Line: caller(), Kind: "end", Activity: &activity})
+	write(event{lane: actor, line: caller(), kind: "end", field: "activity", text: activity})
 }
 
 // Blocked runs wait, while actor's goroutine stands still for on. When wait panics, the end of
 // it is not written down.
 func Blocked(actor, on string, wait func()) {
 	here := caller()
-	write(event{Lane: actor, Line: here, Kind: "block", On: &on})
+	write(event{lane: actor, line: here, kind: "block", field: "on", text: on})
 	wait()
-	write(event{Lane: actor, Line: here, Kind: "unblock", By: &on})
+	write(event{lane: actor, line: here, kind: "unblock", field: "by", text: on})
 }
 
 // Spawn says that actor starts task, a lane that runs beside it.
 func Spawn(actor, task string) {
-	write(event{Lane: actor, Line: caller(), Kind: "spawn", Task: &task})
+	write(event{lane: actor, line: caller(), kind: "spawn", field: "task", text: task})
 }
 
 // Now returns the minute of the story that it is.

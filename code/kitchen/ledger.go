@@ -1,30 +1,22 @@
 package kitchen
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 )
 
-// An event is what happened, as the recorder reads it.
+// An event is what happened.
 type event struct {
-	At   int    `json:"at"`
-	Lane string `json:"lane"`
-	Line int    `json:"line"`
-	Kind string `json:"kind"`
+	lane string
+	line int
+	kind string
 
-	// What the kind needs.
-	Text     *string `json:"text,omitempty"`
-	Activity *string `json:"activity,omitempty"`
-	Work     bool    `json:"work,omitempty"`
-	Task     *string `json:"task,omitempty"`
-	On       *string `json:"on,omitempty"`
-	By       *string `json:"by,omitempty"`
-
-	Thread int   `json:"thread"`
-	LateMS int64 `json:"late_ms"`
+	// What the kind needs, if it needs anything: the name of the field, and its text.
+	field, text string
+	work        bool
 }
 
 // ledger is held while something is written down: the transcript to standard output, for people;
@@ -50,13 +42,20 @@ func write(e event) {
 	defer ledger.Unlock()
 	// Looked up under the lock: the order of events is the order of their times.
 	minute, late := clock().now()
-	if e.Kind == "say" {
-		fmt.Printf("%3d  %s: %s\n", minute, e.Lane, *e.Text)
+	if e.kind == "say" {
+		fmt.Printf("%3d  %s: %s\n", minute, e.lane, e.text)
 	}
-	if trace() != nil {
-		e.At, e.LateMS, e.Thread = minute, late.Milliseconds(), goroutine()
-		writeLine(e)
+	if trace() == nil {
+		return
 	}
+	json := fmt.Sprintf(`{"at":%d,"lane":%s,"line":%d,"kind":%s`, minute, quoted(e.lane), e.line, quoted(e.kind))
+	if e.field != "" {
+		json += fmt.Sprintf(",%s:%s", quoted(e.field), quoted(e.text))
+	}
+	if e.work {
+		json += `,"work":true`
+	}
+	writeLine(fmt.Sprintf(`%s,"thread":%s,"late_ms":%d}`, json, goroutine(), late.Milliseconds()))
 }
 
 // writeKnob tells the recorder that the program has a knob.
@@ -64,22 +63,36 @@ func writeKnob(name string, fallback int) {
 	ledger.Lock()
 	defer ledger.Unlock()
 	if trace() != nil {
-		writeLine(struct {
-			Knob    string `json:"knob"`
-			Default int    `json:"default"`
-		}{name, fallback})
+		writeLine(fmt.Sprintf(`{"knob":%s,"default":%d}`, quoted(name), fallback))
 	}
 }
 
-func writeLine(value any) {
-	line, err := json.Marshal(value)
-	if err != nil {
-		panic(err)
-	}
+func writeLine(line string) {
 	// One write a line: a program that is ended leaves no half of one.
-	if _, err := trace().Write(append(line, '\n')); err != nil {
+	if _, err := trace().WriteString(line + "\n"); err != nil {
 		panic(err)
 	}
+}
+
+// quoted returns text as JSON.
+//
+// By hand: a page fetches the programs, and encoding/json would be a quarter of what it fetches.
+func quoted(text string) string {
+	var json strings.Builder
+	json.WriteByte('"')
+	for _, character := range text {
+		switch {
+		case character == '"' || character == '\\':
+			json.WriteRune('\\')
+			json.WriteRune(character)
+		case character < ' ':
+			fmt.Fprintf(&json, `\u%04x`, character)
+		default:
+			json.WriteRune(character)
+		}
+	}
+	json.WriteByte('"')
+	return json.String()
 }
 
 // caller returns the line of the program that called the kitchen.
@@ -93,8 +106,8 @@ func caller() int {
 // It stands in the trace where other languages have the thread, because that is what keeps its
 // order here: a goroutine may change threads. Go shows the number in stack traces only, lest a
 // program should depend on it, and the kitchen's programs do not.
-func goroutine() (number int) {
+func goroutine() string {
 	stack := make([]byte, 64)
-	fmt.Sscanf(string(stack[:runtime.Stack(stack, false)]), "goroutine %d", &number)
-	return number
+	// "goroutine 7 [running]:"
+	return strings.Fields(string(stack[:runtime.Stack(stack, false)]))[1]
 }

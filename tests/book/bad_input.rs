@@ -255,8 +255,8 @@ fn what_a_manifest_says_of_flavors_has_to_fit_them() {
             copy.append(manifest, "\n[without]\ngo = \"It never waits.\"\n");
         },
         &[
-            &["who_waits/program.toml:15:", "no flavor `pyhton` to differ", "did you mean `python`?"],
-            &["who_waits/program.toml:18:", "`go` is said to be left out, and is here"],
+            &["who_waits/program.toml:21:", "no flavor `pyhton` to differ", "did you mean `python`?"],
+            &["who_waits/program.toml:24:", "`go` is said to be left out, and is here"],
         ],
     );
 }

@@ -60,3 +60,21 @@ fn a_bad_book_ends_the_build_with_every_problem_at_its_line() {
         assert!(said.contains(told), "{told} is not in:\n{said}");
     }
 }
+
+#[test]
+fn a_book_whose_programs_run_nowhere_says_so_in_one_line_and_is_not_published() {
+    let copy = Copy::new();
+    let output = build(&copy);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let told: Vec<&str> = said.lines().filter(|line| line.contains("runs in the page")).collect();
+    assert!(output.status.success() && told.len() == 1, "{said}");
+    assert!(
+        told[0].starts_with("no program runs in the page: this copy of the book has no web/runner"),
+        "{said}"
+    );
+    let mut build = xtask(copy.root());
+    build.args(["build", "--require-all", "--dest-dir"]).arg(copy.path("out"));
+    let output = build.output().expect("xtask runs");
+    assert!(!output.status.success(), "nothing may be missing");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("nothing may be missing here"));
+}

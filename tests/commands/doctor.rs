@@ -2,41 +2,17 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 
-use book_tests::{root, xtask};
-use tempfile::TempDir;
+use book_tests::root;
 
-/// A machine with nothing but these programs, each a script, and an empty cache.
-struct Machine {
-    folder: TempDir,
-}
+use crate::machine::Machine;
 
-impl Machine {
-    fn with(programs: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        for (name, script) in programs {
-            let file = folder.path().join(name);
-            fs::write(&file, format!("#!/bin/sh\n{script}\n")).expect("a file can be written");
-            fs::set_permissions(&file, PermissionsExt::from_mode(0o755)).expect("it can be made executable");
-        }
-        Self { folder }
-    }
-
-    fn cache(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// What `doctor` says there.
-    fn doctor(&self, arguments: &[&str]) -> String {
-        let mut doctor = xtask(&root());
-        doctor.arg("doctor").args(arguments).env("PATH", self.folder.path());
-        let output = doctor.env("XDG_CACHE_HOME", self.cache()).output().expect("the command runs");
-        let everything_came = !arguments.contains(&"--get");
-        assert_eq!(output.status.success(), everything_came, "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    }
+/// What `doctor` says there.
+fn doctor(machine: &Machine, arguments: &[&str]) -> String {
+    let output = machine.xtask(&root()).arg("doctor").args(arguments).output().expect("the command runs");
+    let everything_came = !arguments.contains(&"--get");
+    assert_eq!(output.status.success(), everything_came, "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// The line that says what is wrong with a tool.
@@ -49,7 +25,7 @@ fn told<'a>(report: &'a str, tool: &str) -> &'a str {
 
 #[test]
 fn a_machine_with_nothing_is_told_what_is_missing_and_how_to_get_it() {
-    let report = Machine::with(&[]).doctor(&[]);
+    let report = doctor(&Machine::with(&[]), &[]);
     assert!(told(&report, "Node.js").starts_with("missing: no node on PATH; install Node.js 20.16 or newer"));
     assert!(
         told(&report, "Go").contains("no go on PATH; install Go 1.25 or newer, or let `cargo xtask test`")
@@ -62,7 +38,7 @@ fn a_machine_with_nothing_is_told_what_is_missing_and_how_to_get_it() {
 #[test]
 fn what_is_too_old_is_not_used() {
     let old = [("go", "echo go version go1.20.3 linux/amd64"), ("python3", "echo Python 3.9.2")];
-    let report = Machine::with(&old).doctor(&[]);
+    let report = doctor(&Machine::with(&old), &[]);
     assert!(told(&report, "Go").contains("the go on PATH is 1.20.3, older than 1.25"), "{report}");
     assert!(told(&report, "Python").contains("the python3 on PATH is 3.9.2, older than 3.11"), "{report}");
 }
@@ -70,16 +46,16 @@ fn what_is_too_old_is_not_used() {
 #[test]
 fn a_broken_shim_is_told_in_its_own_words_and_one_that_is_no_program_is_passed_over() {
     let shim = [("go", "echo 'pyenv: go: command not found' >&2; exit 127")];
-    let report = Machine::with(&shim).doctor(&[]);
+    let report = doctor(&Machine::with(&shim), &[]);
     assert!(told(&report, "Go").contains("fails: pyenv: go: command not found"), "{report}");
     let machine = Machine::with(&[]);
-    fs::write(machine.folder.path().join("go"), "notes on the game").expect("a file can be written");
-    assert!(told(&machine.doctor(&[]), "Go").contains("no go on PATH"));
+    fs::write(machine.folder().join("go"), "notes on the game").expect("a file can be written");
+    assert!(told(&doctor(&machine, &[]), "Go").contains("no go on PATH"));
 }
 
 #[test]
 fn what_is_recent_enough_is_used() {
-    let report = Machine::with(&[("go", "echo go version go1.26.1 linux/amd64")]).doctor(&["--get"]);
+    let report = doctor(&Machine::with(&[("go", "echo go version go1.26.1 linux/amd64")]), &["--get"]);
     assert!(report.contains("go 1.26.1                PATH"), "{report}");
 }
 
@@ -87,10 +63,10 @@ fn what_is_recent_enough_is_used() {
 fn a_broken_download_is_told_in_one_line_and_leaves_nothing() {
     let pip = "touch \"$TMPDIR/half\"; echo 'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.' >&2; exit 1";
     let machine = Machine::with(&[("python3", pip)]);
-    let report = machine.doctor(&["--get"]);
+    let report = doctor(&machine, &["--get"]);
     let go = told(&report, "Go");
     assert!(go.contains("Go cannot be fetched: python3 failed: ERROR: THESE PACKAGES DO NOT MATCH"), "{go}");
-    let left: Vec<_> = fs::read_dir(machine.cache().join("while-the-cake-bakes"))
+    let left: Vec<_> = fs::read_dir(machine.folder().join("while-the-cake-bakes"))
         .expect("the cache is there")
         .filter_map(Result::ok)
         .filter(|entry| entry.path().is_dir())
@@ -103,14 +79,14 @@ fn a_broken_download_is_told_in_one_line_and_leaves_nothing() {
 fn a_rust_without_the_target_of_the_pages_is_told_how_to_get_it() {
     let without = [("rustc", "case $1 in --print) echo /no/such/folder;; *) echo rustc 1.95.0;; esac")];
     let told_of = |report: &str| told(report, "Rust, wasm").to_owned();
-    let line = told_of(&Machine::with(&without).doctor(&[]));
+    let line = told_of(&doctor(&Machine::with(&without), &[]));
     assert!(line.contains("the rustc on PATH has no wasm32-wasip1; run `rustup target add"), "{line}");
-    assert!(told_of(&Machine::with(&[]).doctor(&[])).contains("no rustc on PATH"));
+    assert!(told_of(&doctor(&Machine::with(&[]), &[])).contains("no rustc on PATH"));
 }
 
 #[test]
 fn a_rust_that_has_the_target_of_the_pages_is_used() {
     let with = [("rustc", "case $1 in --print) echo /;; *) echo rustc 1.95.0;; esac")];
-    let report = Machine::with(&with).doctor(&[]);
+    let report = doctor(&Machine::with(&with), &[]);
     assert!(report.contains("Rust, wasm   rustc 1.95.0             PATH"), "{report}");
 }

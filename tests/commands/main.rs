@@ -2,6 +2,9 @@
 
 mod build;
 mod doctor;
+#[cfg(unix)]
+mod machine;
+mod programs_for_browsers;
 mod run;
 mod serve;
 mod served;

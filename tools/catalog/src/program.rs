@@ -118,27 +118,31 @@ impl Program {
 
     fn check_manifest(&self, text: &str, problems: &mut Vec<Problem>) {
         let file = self.folder.join("program.toml");
-        let line_of = |needle: &str| 1 + text[..text.find(needle).unwrap_or(0)].matches('\n').count();
+        let place = |from: usize, needle: &str| from + text[from..].find(needle).unwrap_or(0);
+        let line_at = |place: usize| 1 + text[..place].matches('\n').count();
+        // The same flavor may be told of in several tables.
+        let line_in = |table: &str, flavor: &str| {
+            line_at(place(place(0, &format!("[{table}]")), &format!("\n{flavor} =")) + 1)
+        };
         for (name, knob) in &self.manifest.knobs {
             if !(knob.min..=knob.max).contains(&knob.default) {
                 let message = format!(
                     "the default of `{name}`, {}, is not from {} to {}",
                     knob.default, knob.min, knob.max
                 );
-                problems.push(Problem::new(&file, line_of(&format!("[knobs.{name}]")), message));
+                problems.push(Problem::new(&file, line_at(place(0, &format!("[knobs.{name}]"))), message));
             }
         }
         for name in self.manifest.without.keys().filter(|name| self.source(name).is_some()) {
             let message = format!("`{name}` is said to be left out, and is here");
-            problems.push(Problem::new(&file, line_of(&format!("{name} =")), message));
+            problems.push(Problem::new(&file, line_in("without", name), message));
         }
         let (differs, recorded) = (&self.manifest.differs, &self.manifest.recorded_only);
-        let told = differs.keys().map(|name| (name, "to differ"));
-        let told = told.chain(recorded.keys().map(|name| (name, "to be recorded only")));
-        for (name, what) in told.filter(|(name, _)| self.source(name).is_none()) {
+        let told = differs.keys().map(|name| (name, "differs", "to differ"));
+        let told = told.chain(recorded.keys().map(|name| (name, "recorded_only", "to be recorded only")));
+        for (name, table, what) in told.filter(|(name, _, _)| self.source(name).is_none()) {
             let names = self.sources.iter().map(|source| source.flavor.as_str());
-            let problem =
-                Problem::new(&file, line_of(&format!("{name} =")), format!("no flavor `{name}` {what}"));
+            let problem = Problem::new(&file, line_in(table, name), format!("no flavor `{name}` {what}"));
             problems.push(problem.help(did_you_mean(name, names)));
         }
     }

@@ -21,6 +21,21 @@ pub use batch::{Outcome, Recorder};
 pub use compare::difference;
 pub use compilers::Watch;
 pub use edited::{Allowance, Compiled, Edited, Ended, Ran};
-pub use languages::{Start, namespace};
+pub use languages::{Job, Start, namespace};
 pub use plan::{Plan, Request, Skipped};
 pub use run::Pace;
+
+/// How programs are compiled, for those who compile them for something else than this machine.
+pub mod compiling {
+    pub use crate::compilers::Compilers;
+    pub use crate::languages::diagnostics::{Built, build_what_compiles};
+    pub use crate::languages::kitchen;
+
+    pub mod go {
+        pub use crate::languages::go::{MODULE, built, sources};
+    }
+
+    pub mod rust {
+        pub use crate::languages::rust::{Build, build, example_name, not_built, sources};
+    }
+}

@@ -153,14 +153,19 @@ fn sources(release: Release<'_>) -> Result<Vec<String>> {
         .output()
         .context("cannot run apt-get")?;
     let targets = String::from_utf8_lossy(&output.stdout).into_owned();
+    sources_in(&targets, codename, release)
+        .with_context(|| format!("apt has no source for main of {codename}"))
+}
+
+/// The same, from apt's list of archive, suite and component, on a machine with the release `codename`.
+fn sources_in(targets: &str, codename: &str, release: Release<'_>) -> Option<Vec<String>> {
     let main = targets.lines().filter_map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
         [address, suite, "main"] => Some((address, suite)),
         _ => None,
     });
     let main: BTreeSet<(&str, &str)> = main.collect();
-    let archive = main.iter().find(|(_, suite)| *suite == codename);
-    let (archive, _) = archive.with_context(|| format!("apt has no source for main of {codename}"))?;
-    Ok(match release {
+    let (archive, _) = main.iter().find(|(_, suite)| *suite == codename)?;
+    Some(match release {
         Release::Named(name) => vec![format!("{archive} {name}")],
         // Its updates are suites with a longer name: `bookworm-security`.
         Release::OfThisMachine => main
@@ -223,4 +228,27 @@ fn unpack_one(package: &Path, root: &Path) -> Result<()> {
     }
     ensure!(opened.success(), "dpkg-deb failed");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TARGETS: &str = "mirror://a/security bookworm-security main\nmirror://a/debian bookworm main\n\
+                           mirror://a/debian bookworm main\nmirror://a/debian bookworm contrib\n\
+                           mirror://b/tools stable main\nmirror://a/debian bookworm-updates main\n";
+
+    #[test]
+    fn another_release_comes_from_the_archive_of_this_one() {
+        let sources = sources_in(TARGETS, "bookworm", Release::Named("trixie"));
+        assert_eq!(sources, Some(vec!["mirror://a/debian trixie".to_owned()]));
+        assert_eq!(sources_in(TARGETS, "sid", Release::Named("trixie")), None);
+    }
+
+    #[test]
+    fn the_release_of_this_machine_has_its_updates_and_nobody_else_s_packages() {
+        let sources = sources_in(TARGETS, "bookworm", Release::OfThisMachine).unwrap_or_default();
+        let suites = ["debian bookworm", "debian bookworm-updates", "security bookworm-security"];
+        assert_eq!(sources, suites.map(|suite| format!("mirror://a/{suite}")));
+    }
 }

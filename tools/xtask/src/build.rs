@@ -2,28 +2,53 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use anyhow::{Context, Result};
-use catalog::{Catalog, Problems};
+use anyhow::{Context, Result, ensure};
+use catalog::Problems;
 use clap::Args;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use mdbook_mermaid::Mermaid;
 use mdbook_program::ProgramPreprocessor;
+use runnable::Made;
+use toolchains::Effort;
 
 use crate::files::copy_tree;
+use crate::runs;
 
 #[derive(Args)]
 pub struct Options {
     /// Where the book goes; without it, where book.toml says
     #[arg(long, short)]
     dest_dir: Option<PathBuf>,
+    /// Make it a failure if a program that a browser can run is missing: for what is published
+    #[arg(long)]
+    require_all: bool,
 }
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
-    let book = build(root, options.dest_dir.as_deref(), Purpose::Publish)?;
+    let (book, made) = publish(root, options.dest_dir.as_deref())?;
+    runs::missing(&made).for_each(|line| println!("{line}"));
     println!("built {}", book.join("index.html").display());
+    ensure!(
+        made.missing.is_empty() || !options.require_all,
+        "not everything that a browser can run was built, and nothing may be missing here"
+    );
     Ok(())
+}
+
+/// Builds the whole book: the pages, and what they need to run programs, as far as this machine can make it.
+pub fn publish(root: &Path, dest_dir: Option<&Path>) -> Result<(PathBuf, Made)> {
+    let (book, made) = thread::scope(|scope| {
+        let made = scope.spawn(|| runs::make(root, Effort::Find));
+        let book = build(root, dest_dir, Purpose::Publish);
+        (book, made.join().expect("making what runs does not panic"))
+    });
+    let (book, made) = (book?, made?);
+    Problems::check(root, made.problems.clone())?;
+    runs::publish(&made, &book)?;
+    Ok((book, made))
 }
 
 /// What the book is built for.
@@ -35,7 +60,7 @@ pub enum Purpose {
     Write,
 }
 
-/// Builds the book in `root`; the answer is the folder that it is in.
+/// Builds the pages of the book in `root`; the answer is the folder that they are in.
 ///
 /// The preprocessors run inside this process, in the places that book.toml gives them.
 pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<PathBuf> {
@@ -58,20 +83,7 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
     book.build()?;
     let built = book.build_dir_for("html");
     bring_player(root, &built)?;
-    bring_takeaways(root, &built)?;
     Ok(built)
-}
-
-/// The programs as archives, and as files for the Playground.
-fn bring_takeaways(root: &Path, book: &Path) -> Result<()> {
-    let made = root.join("target/run");
-    // What is wrong with a program has been told.
-    let catalog = Catalog::walk(root, &mut Vec::new())?;
-    takeaway::write(&catalog, root, &made)?;
-    for name in ["home", "playground"] {
-        copy_tree(&made.join(name), &book.join("run").join(name))?;
-    }
-    Ok(())
 }
 
 /// `src/player` is a link to the player, and mdBook has copied what it leads to; where a checkout has

@@ -12,11 +12,12 @@ use toolchains::{
     Dotnet, Effort, Found, Go, Missing, Node, Python, Ruff, RustWasi, Slot, Swift, Toolchain, cache_folder,
 };
 
+use crate::npm::{self, Packages};
 use crate::stock;
 
 #[derive(Args)]
 pub struct Options {
-    /// Bring the toolchains that are missing into the cache folder
+    /// Bring what is missing: toolchains into the cache folder, packages below target/
     #[arg(long)]
     get: bool,
 }
@@ -35,7 +36,8 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     let effort = if options.get { Effort::Provide } else { Effort::Find };
     let languages = languages(effort);
     println!("{:<12} {:<24} {:<6} enables", "tool", "found", "in");
-    for tool in languages.iter().map(|(_, tool)| tool).chain(&tools()) {
+    let packages = packages(root, effort)?;
+    for tool in languages.iter().map(|(_, tool)| tool).chain([&packages]).chain(&tools()) {
         let version = tool.version.as_deref().unwrap_or("—");
         println!("{:<12} {version:<24} {:<6} {}", tool.name, tool.place, tool.enables);
         if tool.version.is_none() {
@@ -56,7 +58,8 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         println!("{:<18} {programs:>8}  {}", flavor.label(), if runs { "yes" } else { "no" });
     }
     println!("\ncache: {}", cache_folder()?.display());
-    if options.get && languages.iter().any(|(_, tool)| tool.version.is_none()) {
+    let mut wanted = languages.iter().map(|(_, tool)| tool).chain([&packages]);
+    if options.get && wanted.any(|tool| tool.version.is_none()) {
         bail!("not everything that is missing could be brought");
     }
     Ok(())
@@ -68,7 +71,7 @@ fn tools() -> Vec<Tool> {
     vec![
         tool("rustfmt", version("rustfmt"), "test: format", "rustup component add rustfmt"),
         tool("clippy", version("cargo-clippy"), "test: lints", "rustup component add clippy"),
-        tool("npm", version(crate::npm::command_name("npm")), "test: player, diagrams", "it comes with node"),
+        tool("npm", version(npm::command_name("npm")), "test: player, diagrams", "it comes with node"),
         web_browser(),
         stock_mdbook(),
     ]
@@ -86,7 +89,7 @@ fn languages(effort: Effort) -> Vec<(&'static str, Tool)> {
     };
     vec![
         ("rust", rust),
-        ("", language::<RustWasi>(effort, "programs in Rust run in the page")),
+        ("", language::<RustWasi>(effort, "programs in Rust that run in the page")),
         ("javascript", language::<Node>(effort, "programs in JavaScript; test: player, diagrams")),
         ("python", language::<Python>(effort, "programs in Python")),
         ("swift", language::<Swift>(effort, "programs in Swift")),
@@ -104,6 +107,25 @@ fn language<T: Toolchain>(effort: Effort, enables: &'static str) -> Tool {
         Err(Missing(why)) => (None, "", why),
     };
     Tool { name: T::NAME, version, place, enables, get }
+}
+
+/// The packages that run programs in a page, and test the player.
+fn packages(root: &Path, effort: Effort) -> Result<Tool> {
+    let missing = match effort {
+        Effort::Find if npm::find(root)?.is_some() => None,
+        Effort::Find => Some("`cargo xtask doctor --get` installs them below target/".to_owned()),
+        Effort::Provide => match npm::ensure(root)? {
+            Packages::Here(_) => None,
+            Packages::Unavailable(why) => Some(why),
+        },
+    };
+    Ok(Tool {
+        name: "packages",
+        version: missing.is_none().then(|| "web/package.json".to_owned()),
+        place: if missing.is_none() { "target" } else { "" },
+        enables: "programs run in the page; test: player",
+        get: missing.unwrap_or_default(),
+    })
 }
 
 /// The browser is tried, not only looked for.

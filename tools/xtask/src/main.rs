@@ -11,6 +11,7 @@ mod new;
 mod npm;
 mod progress;
 mod record;
+mod runs;
 mod serve;
 mod stock;
 mod test;

@@ -47,6 +47,16 @@ pub fn ensure(root: &Path) -> Result<Packages> {
     Ok(missing("node").map_or(packages, Packages::Unavailable))
 }
 
+/// The folder of the packages if they are installed; nothing is fetched.
+pub fn find(root: &Path) -> Result<Option<PathBuf>> {
+    let web = root.join("web");
+    if !FILES.iter().all(|file| web.join(file).is_file()) {
+        return Ok(None);
+    }
+    let folder = folder(root);
+    Ok(is_installed(&folder, &fingerprint(&web)?).then(|| folder.join("node_modules")))
+}
+
 /// The folder of the packages, for those who cannot do without their files.
 pub fn require(root: &Path) -> Result<PathBuf> {
     match fetch(root)? {

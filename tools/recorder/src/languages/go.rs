@@ -17,7 +17,7 @@ use crate::compilers::Compilers;
 pub struct Go(pub toolchains::Go);
 
 /// The module, from the book's folder.
-const MODULE: &str = "code";
+pub const MODULE: &str = "code";
 
 impl Language for Go {
     fn toolchain(&self, _: &Flavor) -> String {
@@ -25,9 +25,7 @@ impl Language for Go {
     }
 
     fn files(&self, root: &Path, _: Job<'_>) -> Result<Vec<PathBuf>> {
-        let mut files = kitchen(root, "go")?;
-        files.push(Path::new(MODULE).join("go.mod"));
-        Ok(files)
+        sources(root)
     }
 
     fn compile(
@@ -84,21 +82,28 @@ impl Go {
         if for_browser {
             command.envs([("GOOS", "wasip1"), ("GOARCH", "wasm")]);
         }
-        // Without what only a debugger reads; a panic has its lines all the same.
-        command.args(["build", "-buildvcs=false", "-ldflags=-s -w", "-overlay"]).arg(&overlay);
+        // Without what only a debugger reads, and without paths of this machine; a panic has its lines all the same.
+        command.args(["build", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-overlay"]).arg(&overlay);
         command.arg("-o").arg(out).arg(package(job));
         Ok(built(&compilers.output(&mut command, str::to_owned).context("cannot run go")?))
     }
 }
 
+/// The files that decide what every program is compiled to, besides its own source.
+pub fn sources(root: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = kitchen(root, "go")?;
+    files.push(Path::new(MODULE).join("go.mod"));
+    Ok(files)
+}
+
 /// The program's package, as the go command knows it in the module's folder.
-fn package(job: Job<'_>) -> PathBuf {
+pub fn package(job: Job<'_>) -> PathBuf {
     let folder = job.program.folder.strip_prefix(MODULE).unwrap_or(&job.program.folder);
     Path::new(".").join(folder)
 }
 
 /// Whether a build succeeded, or the compiler's errors.
-fn built(output: &Output) -> Result<(), Vec<Diagnostic>> {
+pub fn built(output: &Output) -> Result<(), Vec<Diagnostic>> {
     if output.status.success() {
         return Ok(());
     }

@@ -1,12 +1,12 @@
 //! The languages: what compiles their programs, what runs them, and how they tell what went wrong.
 
 mod csharp;
-mod diagnostics;
+pub mod diagnostics;
 mod fault;
-mod go;
+pub mod go;
 mod javascript;
 mod python;
-mod rust;
+pub mod rust;
 mod swift;
 
 use std::ffi::OsString;
@@ -127,7 +127,7 @@ pub fn fingerprint(language: &dyn Language, root: &Path, job: Job<'_>) -> Result
 const KITCHEN: &str = "code/kitchen";
 
 /// The kitchen's files in a language, by their extension; sorted, from the book's folder.
-fn kitchen(root: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+pub fn kitchen(root: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let folder = Path::new(KITCHEN);
     let entries = fs::read_dir(root.join(folder)).with_context(|| format!("cannot read {KITCHEN}"))?;
     let mut files: Vec<PathBuf> = entries

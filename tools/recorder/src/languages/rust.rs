@@ -57,18 +57,7 @@ impl Language for Rust {
     }
 
     fn files(&self, root: &Path, job: Job<'_>) -> Result<Vec<PathBuf>> {
-        let chapter = Path::new("code").join(&job.program.slug);
-        let mut files = Vec::new();
-        for folder in [Path::new(KITCHEN).join("src"), chapter.join("src")] {
-            let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
-            let inside = entries.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
-            files.extend(inside.filter_map(|file| Some(file.strip_prefix(root).ok()?.to_owned())));
-        }
-        files.extend([chapter.join("Cargo.toml"), Path::new(KITCHEN).join("Cargo.toml")]);
-        let shared = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
-        files.extend(shared.map(PathBuf::from));
-        files.retain(|file| root.join(file).is_file());
-        Ok(files)
+        Ok(sources(root, &job.program.slug))
     }
 
     fn compile(
@@ -88,6 +77,7 @@ impl Language for Rust {
             command.arg("--package").arg(format!("code-{slug}"));
         }
         let built = build(root, &mut command, compilers, problems)?;
+        problems.extend(built.refusal.iter().map(|said| Problem::new("Cargo.toml", 1, said)));
         let start = |job: &Job<'_>| {
             let name = example_name(job.program, &job.source.flavor);
             let executable = built.executables.get(&name);
@@ -129,6 +119,8 @@ pub struct Build {
     pub executables: BTreeMap<String, PathBuf>,
     /// Whether everything was built.
     pub is_complete: bool,
+    /// What Cargo says where it is no program's fault: a manifest, a dependency, a linker.
+    pub refusal: Option<String>,
 }
 
 /// Runs a `cargo build` whose messages are JSON; the compiler's errors become problems.
@@ -151,11 +143,9 @@ pub fn build(
         }
     }
     let is_complete = output.status.success();
-    if !is_complete && !failed {
-        // Not a program: a manifest, a dependency, a linker.
-        problems.push(Problem::new("Cargo.toml", 1, String::from_utf8_lossy(&output.stderr).trim()));
-    }
-    Ok(Build { executables: messages.iter().filter_map(executable).collect(), is_complete })
+    let refusal =
+        (!is_complete && !failed).then(|| String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    Ok(Build { executables: messages.iter().filter_map(executable).collect(), is_complete, refusal })
 }
 
 /// Cargo's messages as people read them.
@@ -166,8 +156,24 @@ fn rendered(line: &str) -> String {
     }
 }
 
+/// The files that decide what a program of that chapter is compiled to, besides its own source.
+pub fn sources(root: &Path, slug: &str) -> Vec<PathBuf> {
+    let chapter = Path::new("code").join(slug);
+    let mut files = Vec::new();
+    for folder in [Path::new(KITCHEN).join("src"), chapter.join("src")] {
+        let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
+        let inside = entries.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+        files.extend(inside.filter_map(|file| Some(file.strip_prefix(root).ok()?.to_owned())));
+    }
+    files.extend([chapter.join("Cargo.toml"), Path::new(KITCHEN).join("Cargo.toml")]);
+    let shared = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
+    files.extend(shared.map(PathBuf::from));
+    files.retain(|file| root.join(file).is_file());
+    files
+}
+
 /// Cargo finds `main.rs` in a folder of examples by itself, and other files if they are listed.
-fn not_built(job: &Job<'_>, name: &str) -> Problem {
+pub fn not_built(job: &Job<'_>, name: &str) -> Problem {
     let file = &job.source.file;
     let chapter = Path::new("code").join(&job.program.slug);
     let path = file.strip_prefix(&chapter).unwrap_or(file);
@@ -176,7 +182,7 @@ fn not_built(job: &Job<'_>, name: &str) -> Problem {
 }
 
 /// Name of the Cargo example that is this flavor.
-fn example_name(program: &Program, flavor: &Flavor) -> String {
+pub fn example_name(program: &Program, flavor: &Flavor) -> String {
     match flavor.runtime() {
         Some(_) => format!("{}-{flavor}", program.name),
         None => program.name.clone(),

@@ -3,6 +3,7 @@
 //! Machines are noisy, so a time is a median and is compared within one run; nothing here fails a
 //! test.
 
+mod browsers;
 mod building;
 mod determinism;
 mod pages;
@@ -31,6 +32,8 @@ enum Measure {
     Determinism,
     /// Building the book, against stock mdBook over the same text
     Building,
+    /// Programs for browsers: how long they take to make, and what they weigh
+    Browsers,
     /// From saving a page to its being served
     Serving,
     /// What a page weighs, whom it asks, and whether it jumps
@@ -52,6 +55,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         let (name, figure) = match measure {
             Measure::Determinism => ("determinism", determinism::measure(root, options.recordings)?),
             Measure::Building => ("building", building::measure(root)?),
+            Measure::Browsers => ("browsers", browsers::measure(root)?),
             Measure::Serving => ("serving", serving::measure(root)?),
             Measure::Pages => ("pages", pages::measure(root)?),
             Measure::Player => ("player", player::measure(root)?),

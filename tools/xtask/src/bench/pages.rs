@@ -101,7 +101,7 @@ fn weigh(book: &Path, site: &Site, loaded: &Loaded) -> Result<Value> {
 }
 
 /// Size of `content` after gzip at the level that static hosts use.
-fn gzipped(content: &[u8]) -> Result<usize> {
+pub fn gzipped(content: &[u8]) -> Result<usize> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
     encoder.write_all(content)?;
     Ok(encoder.finish().context("gzip into memory")?.len())

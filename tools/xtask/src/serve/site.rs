@@ -20,7 +20,7 @@ use tower_http::services::ServeDir;
 
 use super::edit::{self, Editing};
 use super::workshop::Edition;
-use crate::diagrams;
+use crate::{diagrams, runs};
 
 /// Put into each page: reloads it when there is a new edition, shows what is wrong when there is
 /// none.
@@ -59,6 +59,7 @@ pub fn router(
         .route("/-/edition", get(next_edition))
         .route("/-/mermaid.js", get(mermaid))
         .route("/-/run", post(edit::run))
+        .nest(&format!("/{}", runs::FOLDER), Router::new().fallback(what_runs))
         .fallback(file)
         .layer(middleware::from_fn_with_state(site.clone(), ours_only))
         .with_state(site)
@@ -104,6 +105,14 @@ async fn mermaid(State(site): State<Site>) -> Response {
             eprintln!("a diagram is shown as its source: {error:#}");
             StatusCode::NOT_FOUND.into_response()
         }
+    }
+}
+
+/// What pages need to run programs is the same for every edition, and lies where it is made.
+async fn what_runs(State(site): State<Site>, request: Request) -> Response {
+    match serve_file(&runnable::folder(&site.root), request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
     }
 }
 

@@ -3,17 +3,19 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
+use catalog::Problems;
 use notify::event::{EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch;
+use toolchains::Effort;
 
 use crate::build::{Purpose, build};
-use crate::record;
+use crate::{record, runs};
 
 /// What the browser is shown.
 #[derive(Debug, Clone)]
@@ -48,7 +50,8 @@ pub fn start(root: &Path, shelf: &Path) -> Result<watch::Receiver<Edition>> {
     // The folder, not the file: an editor may put another file in its place.
     watcher.watch(root, RecursiveMode::NonRecursive).context("cannot watch the book's folder")?;
     let (announce, edition) = watch::channel(Edition { number: 0, folder: None, error: None });
-    let workshop = Workshop { root: root.to_owned(), shelf: shelf.to_owned(), announce };
+    let code_changed = make_what_runs(root);
+    let workshop = Workshop { root: root.to_owned(), shelf: shelf.to_owned(), announce, code_changed };
     thread::spawn(move || {
         // Kept here: a watcher that is dropped watches no more.
         let _watcher = watcher;
@@ -57,11 +60,41 @@ pub fn start(root: &Path, shelf: &Path) -> Result<watch::Receiver<Edition>> {
     Ok(edition)
 }
 
+/// Makes what pages need to run programs, in a thread of its own: a page is there before its programs can be
+/// run. The sender says that programs may have changed.
+fn make_what_runs(root: &Path) -> Sender<()> {
+    let (code_changed, changes) = channel();
+    let root = root.to_owned();
+    thread::spawn(move || {
+        let mut told = Vec::new();
+        while let Ok(()) = changes.recv() {
+            while let Ok(()) = changes.try_recv() {}
+            let made = unbroken(|| {
+                let made = runs::make(&root, Effort::Find)?;
+                Problems::check(&root, made.problems.clone())?;
+                Ok(made)
+            });
+            match made {
+                Err(error) => eprintln!("{error:#}"),
+                Ok(made) => {
+                    let missing: Vec<String> = runs::missing(&made).collect();
+                    // Once is enough for what stays as it is.
+                    missing.iter().filter(|line| !told.contains(*line)).for_each(|line| println!("{line}"));
+                    told = missing;
+                }
+            }
+        }
+    });
+    code_changed
+}
+
 struct Workshop {
     root: PathBuf,
     /// Where the builds are: each in a folder of its own, so that a page is never half there.
     shelf: PathBuf,
     announce: watch::Sender<Edition>,
+    /// Tells whoever makes what pages need to run programs.
+    code_changed: Sender<()>,
 }
 
 type Changes = Receiver<notify::Result<notify::Event>>;
@@ -71,6 +104,10 @@ impl Workshop {
         let mut code_changed = true;
         loop {
             let recorded = self.make_edition(code_changed);
+            if code_changed {
+                // That thread ends with this one.
+                let _ = self.code_changed.send(());
+            }
             let Some(saved) = next_save(changes, &self.root) else { return };
             // What could not be recorded is tried again, whatever was saved.
             code_changed = !recorded || saved.iter().any(|path| path.starts_with(self.root.join("code")));
