@@ -40,13 +40,16 @@ impl Ask {
         let mut stream = TcpStream::connect(&served.address).expect("the server listens");
         // Far more than any compiler takes: an answer that never comes is a failure, not a standstill.
         stream.set_read_timeout(Some(Duration::from_secs(300))).expect("a socket takes a limit");
-        let mut head =
-            format!("{} /-/run HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.method, self.host);
-        head += &format!("Content-Type: {}\r\nContent-Length: {}\r\n", self.kind, self.body.len());
-        let headers = [("Origin", &self.origin), ("X-Cake-Token", &self.token)];
-        for (name, value) in headers.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
-            head += &format!("{name}: {value}\r\n");
-        }
+        let (method, host, kind, length) = (self.method, &self.host, self.kind, self.body.len());
+        let optional = [("Origin", &self.origin), ("X-Cake-Token", &self.token)];
+        let optional = optional.map(|(name, value)| {
+            value.as_ref().map(|value| format!("{name}: {value}\r\n")).unwrap_or_default()
+        });
+        let head = format!(
+            "{method} /-/run HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: {kind}\r\n\
+             Content-Length: {length}\r\n{}",
+            optional.concat()
+        );
         write!(stream, "{head}\r\n").expect("it takes a request");
         // One that is refused need not be read to its end.
         let _ = stream.write_all(self.body.as_bytes());

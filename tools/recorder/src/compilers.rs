@@ -41,8 +41,9 @@ impl<'a> Compilers<'a> {
         Self { watch: Some(watch) }
     }
 
-    /// Runs a compiler, and returns what it said. `line` makes of a line of its output what is heard of it.
-    pub fn output(&self, command: &mut Command, line: fn(&str) -> Option<String>) -> Result<Output> {
+    /// Runs a compiler, and returns what it said. `line` makes of a line of its output what is heard of it,
+    /// if that is not empty.
+    pub fn output(&self, command: &mut Command, line: fn(&str) -> String) -> Result<Output> {
         let name = command.get_program().to_string_lossy().into_owned();
         let failed = || format!("cannot run {name}");
         match &self.watch {
@@ -52,12 +53,7 @@ impl<'a> Compilers<'a> {
     }
 }
 
-/// Every line as it is.
-pub fn as_it_is(line: &str) -> Option<String> {
-    Some(line.to_owned())
-}
-
-fn watched(command: &mut Command, watch: &Watch<'_>, line: fn(&str) -> Option<String>) -> Result<Output> {
+fn watched(command: &mut Command, watch: &Watch<'_>, line: fn(&str) -> String) -> Result<Output> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = group::of_its_own(command).spawn()?;
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
@@ -71,7 +67,8 @@ fn watched(command: &mut Command, watch: &Watch<'_>, line: fn(&str) -> Option<St
             if lines.read_until(b'\n', &mut said).unwrap_or_default() == 0 {
                 return said;
             }
-            if let Some(heard) = line(String::from_utf8_lossy(&said[start..]).trim_end()) {
+            let heard = line(String::from_utf8_lossy(&said[start..]).trim_end());
+            if !heard.is_empty() {
                 (watch.hear)(&heard);
             }
         }

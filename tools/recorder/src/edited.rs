@@ -125,6 +125,7 @@ impl<'a> Edited<'a> {
         let mut problems = Vec::new();
         let package = cargo.get_current_dir().context("a package is a folder")?.to_owned();
         let built = languages::cargo_build(&package, cargo, Compilers::watched(watch), &mut problems)?;
+        problems.extend(built.refusal.map(|said| Problem::new("Cargo.toml", 1, said)));
         match built.executables.into_values().next() {
             Some(executable) if built.is_complete => Ok(Compiled::Good(Start::executable(executable))),
             _ => Ok(Compiled::Bad(problems)),

@@ -29,6 +29,7 @@ pub use virtual_host::{Runnable, VirtualHost};
 
 /// How programs are compiled, for those who compile them for something else than this machine.
 pub mod compiling {
+    pub use crate::compilers::Compilers;
     pub use crate::languages::diagnostics::{Built, build_what_compiles};
     pub use crate::languages::kitchen;
 
@@ -37,6 +38,6 @@ pub mod compiling {
     }
 
     pub mod rust {
-        pub use crate::languages::rust::{Build, build_unwatched as build, example_name, not_built, sources};
+        pub use crate::languages::rust::{Build, build, example_name, not_built, sources};
     }
 }

@@ -149,7 +149,7 @@ fn build(go: &toolchains::Go, root: &Path, jobs: &[Job<'_>], aside: &Path, out: 
     // Without what only a debugger reads, and without paths of this machine; a panic has its lines all the same.
     command.args(["build", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-overlay"]).arg(overlay);
     command.arg("-o").arg(out).arg(format!("./{CALLER}"));
-    let built = go::built(&command.output().context("cannot run go")?)?;
+    let built = go::built(&command.output().context("cannot run go")?);
     Ok(built.map_err(|mut errors| {
         for error in &mut errors {
             // The compiler names the file that it was shown; the one that it stands for has the same lines.

@@ -25,6 +25,7 @@ use toolchains::{Effort, Missing, Toolchain};
 use shelf::Shelf;
 
 pub use bundles::NODE_HOST;
+pub use rust::flags as rust_flags;
 pub use shelf::is_published;
 
 /// What is asked for.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use catalog::Problem;
 use recorder::Job;
+use recorder::compiling::Compilers;
 use recorder::compiling::rust::{Build, build, example_name, not_built, sources};
 use toolchains::{Missing, RustWasi, Toolchain};
 
@@ -123,7 +124,8 @@ impl<'a> Work<'a> {
         for module in modules {
             cargo.arg("--example").arg(example_name(module.job.program, &module.job.source.flavor));
         }
-        let Build { executables, is_complete, refusal } = build(self.root, &mut cargo, problems)?;
+        let Build { executables, is_complete, refusal } =
+            build(self.root, &mut cargo, Compilers::default(), problems)?;
         for module in modules {
             let example = example_name(module.job.program, &module.job.source.flavor);
             match executables.get(&example) {
@@ -160,7 +162,8 @@ fn gist(said: &str) -> String {
     }
 }
 
-fn flags() -> Vec<String> {
+/// What rustc is told besides, for every program that a browser runs.
+pub fn flags() -> Vec<String> {
     let mut flags = vec![format!("-Clink-arg=--max-memory={MOST_MEMORY}")];
     // A panic in a crate names its file: as it is in the registry, not as it is on this machine.
     if let Some(registry) = registry() {

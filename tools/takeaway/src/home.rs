@@ -1,5 +1,6 @@
 //! A program to take home: with its kitchen, and what its language's own toolchain needs to run it.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -138,7 +139,7 @@ fn readme(program: &Program, source: &Source, toolchain: Toolchain) -> String {
         let name =
             if source.flavor.language() == "swift" { format!(" {}", program.name) } else { String::new() };
         for (knob, it) in &program.manifest.knobs {
-            text += &format!("    {command}{name}{separator} {knob}={}    {}\n", it.default, it.title);
+            let _ = writeln!(text, "    {command}{name}{separator} {knob}={}    {}", it.default, it.title);
         }
     }
     text + "\nThe program and its kitchen are licensed under MIT (LICENSE-MIT.txt) or Apache-2.0\n\

@@ -34,7 +34,7 @@ pub fn file(root: &Path, crates: &Crates, program: &Program, source: &Source) ->
         let module = compact_rust(&module).replace("crate::", "crate::kitchen::");
         match name.trim_end_matches(".rs") {
             "lib" => text.push_str(&without_module_lines(&module)),
-            name => text += &format!("mod {name} {{\n{module}}}\n"),
+            name => text.extend(["mod ", name, " {\n", &module, "}\n"]),
         }
     }
     text.push_str("}\n");
@@ -44,5 +44,5 @@ pub fn file(root: &Path, crates: &Crates, program: &Program, source: &Source) ->
 /// Without `mod clock;`: the modules stand in the same file.
 fn without_module_lines(text: &str) -> String {
     let is_module = |line: &str| line.starts_with("mod ") && line.ends_with(';');
-    text.lines().filter(|line| !is_module(line)).map(|line| format!("{line}\n")).collect()
+    text.split_inclusive('\n').filter(|line| !is_module(line.trim_end())).collect()
 }

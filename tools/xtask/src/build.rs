@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use anyhow::{Context, Result, ensure};
-use catalog::{Catalog, Problems};
+use catalog::Problems;
 use clap::Args;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
@@ -83,20 +83,7 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
     book.build()?;
     let built = book.build_dir_for("html");
     bring_player(root, &built)?;
-    bring_takeaways(root, &built)?;
     Ok(built)
-}
-
-/// The programs as archives, and as files for the Playground.
-fn bring_takeaways(root: &Path, book: &Path) -> Result<()> {
-    let made = root.join("target/run");
-    // What is wrong with a program has been told.
-    let catalog = Catalog::walk(root, &mut Vec::new())?;
-    takeaway::write(&catalog, root, &made)?;
-    for name in ["home", "playground"] {
-        copy_tree(&made.join(name), &book.join("run").join(name))?;
-    }
-    Ok(())
 }
 
 /// `src/player` is a link to the player, and mdBook has copied what it leads to; where a checkout has

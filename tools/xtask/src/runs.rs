@@ -1,4 +1,5 @@
-//! What pages need to run programs: made by `runnable`, from the packages that are here.
+//! What pages need to run programs: made by `runnable`, from the packages that are here; and what readers take
+//! home, made by `takeaway`.
 
 use std::fs;
 use std::path::Path;
@@ -19,6 +20,7 @@ pub const FOLDER: &str = "run";
 pub fn make(root: &Path, effort: Effort) -> Result<Made> {
     // What is wrong with a program is told by the build of the pages.
     let catalog = Catalog::walk(root, &mut Vec::new())?;
+    takeaway::write(&catalog, root, &runnable::folder(root))?;
     let packages = match effort {
         Effort::Find => npm::find(root)?,
         Effort::Provide => match npm::ensure(root)? {

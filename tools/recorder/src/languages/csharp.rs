@@ -12,7 +12,7 @@ use toolchains::{Dotnet, Toolchain};
 use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
-use crate::compilers::{Compilers, as_it_is};
+use crate::compilers::Compilers;
 
 pub struct CSharp(pub Dotnet);
 
@@ -90,7 +90,7 @@ impl CSharp {
         command.arg(format!("-out:{}", out.join(ASSEMBLY).display()));
         command.args(self.0.references()?.iter().map(|file| format!("-reference:{}", file.display())));
         command.args(kitchen(root, "cs")?).args(jobs.iter().map(|job| &job.source.file));
-        let output = compilers.output(&mut command, as_it_is).context("cannot run the C# compiler")?;
+        let output = compilers.output(&mut command, str::to_owned).context("cannot run the C# compiler")?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
             let mut errors: Vec<Diagnostic> = said.lines().filter_map(Diagnostic::with_parentheses).collect();

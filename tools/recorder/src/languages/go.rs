@@ -12,7 +12,7 @@ use toolchains::Toolchain;
 use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
-use crate::compilers::{Compilers, as_it_is};
+use crate::compilers::Compilers;
 
 pub struct Go(pub toolchains::Go);
 
@@ -61,7 +61,7 @@ impl Go {
         // With a separator at its end it is a folder, even for a single package.
         command.current_dir(&module).args(["build", "-buildvcs=false", "-o"]).arg(out.join(""));
         command.args(jobs.iter().map(|job| package(*job)));
-        built(&compilers.output(&mut command, as_it_is).context("cannot run go")?)
+        Ok(built(&compilers.output(&mut command, str::to_owned).context("cannot run go")?))
     }
 
     /// Builds one program from another text than the one in its file, for a browser or for this machine.
@@ -82,10 +82,10 @@ impl Go {
         if for_browser {
             command.envs([("GOOS", "wasip1"), ("GOARCH", "wasm")]);
         }
-        // Without what only a debugger reads; a panic has its lines all the same.
-        command.args(["build", "-buildvcs=false", "-ldflags=-s -w", "-overlay"]).arg(&overlay);
+        // Without what only a debugger reads, and without paths of this machine; a panic has its lines all the same.
+        command.args(["build", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-overlay"]).arg(&overlay);
         command.arg("-o").arg(out).arg(package(job));
-        built(&compilers.output(&mut command, as_it_is).context("cannot run go")?)
+        Ok(built(&compilers.output(&mut command, str::to_owned).context("cannot run go")?))
     }
 }
 
@@ -97,15 +97,15 @@ pub fn sources(root: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// The program's package, as the go command knows it in the module's folder.
-fn package(job: Job<'_>) -> PathBuf {
+pub fn package(job: Job<'_>) -> PathBuf {
     let folder = job.program.folder.strip_prefix(MODULE).unwrap_or(&job.program.folder);
     Path::new(".").join(folder)
 }
 
 /// Whether a build succeeded, or the compiler's errors.
-pub fn built(output: &Output) -> Built {
+pub fn built(output: &Output) -> Result<(), Vec<Diagnostic>> {
     if output.status.success() {
-        return Ok(Ok(()));
+        return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let mut errors: Vec<Diagnostic> = said.lines().filter_map(Diagnostic::with_colons).collect();
@@ -116,5 +116,5 @@ pub fn built(output: &Output) -> Built {
         let file = Path::new(MODULE).join("go.mod");
         errors.push(Diagnostic { file, line: 1, message: said.trim().to_owned() });
     }
-    Ok(Err(errors))
+    Err(errors)
 }

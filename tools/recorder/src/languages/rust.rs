@@ -148,6 +148,14 @@ pub fn build(
     Ok(Build { executables: messages.iter().filter_map(executable).collect(), is_complete, refusal })
 }
 
+/// Cargo's messages as people read them.
+fn rendered(line: &str) -> String {
+    match serde_json::from_str::<Value>(line) {
+        Ok(message) => message["message"]["rendered"].as_str().unwrap_or_default().to_owned(),
+        Err(_) => line.to_owned(),
+    }
+}
+
 /// The files that decide what a program of that chapter is compiled to, besides its own source.
 pub fn sources(root: &Path, slug: &str) -> Vec<PathBuf> {
     let chapter = Path::new("code").join(slug);
@@ -162,19 +170,6 @@ pub fn sources(root: &Path, slug: &str) -> Vec<PathBuf> {
     files.extend(shared.map(PathBuf::from));
     files.retain(|file| root.join(file).is_file());
     files
-}
-
-/// The same for somebody who waits for it and reads nothing meanwhile.
-pub fn build_unwatched(root: &Path, command: &mut Command, problems: &mut Vec<Problem>) -> Result<Build> {
-    build(root, command, Compilers::default(), problems)
-}
-
-/// Cargo's messages as people read them.
-fn rendered(line: &str) -> Option<String> {
-    match serde_json::from_str::<Value>(line) {
-        Ok(message) => message["message"]["rendered"].as_str().map(str::to_owned),
-        Err(_) => Some(line.to_owned()),
-    }
 }
 
 /// Cargo finds `main.rs` in a folder of examples by itself, and other files if they are listed.

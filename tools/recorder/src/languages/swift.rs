@@ -12,7 +12,7 @@ use toolchains::Toolchain;
 use super::diagnostics::{self, Built, Diagnostic};
 use super::fault::Innermost;
 use super::{Fault, Job, Language, Start, kitchen};
-use crate::compilers::{Compilers, as_it_is};
+use crate::compilers::Compilers;
 
 pub struct Swift(pub toolchains::Swift);
 
@@ -112,7 +112,7 @@ impl Swift {
     fn swiftc(&self, root: &Path, out: &Path, arguments: &[PathBuf], compilers: Compilers<'_>) -> Built {
         let mut command = self.0.command("swiftc", out);
         command.args(["-swift-version", "6", "-Onone"]).args(arguments);
-        let output = compilers.output(&mut command, as_it_is).context("cannot run swiftc")?;
+        let output = compilers.output(&mut command, str::to_owned).context("cannot run swiftc")?;
         if output.status.success() {
             return Ok(Ok(()));
         }

@@ -72,5 +72,5 @@ async fn asked_to_end() {
         asked.recv().await;
         return;
     }
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }

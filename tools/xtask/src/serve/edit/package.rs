@@ -61,7 +61,7 @@ pub fn compile(
 
 /// A `cargo` that compiles a package for a browser, quickly rather than well.
 fn for_browsers(rust: &RustWasi, package: &Path, scratch: &Path) -> Command {
-    let mut cargo = rust.cargo(&[]);
+    let mut cargo = rust.cargo(&runnable::rust_flags());
     cargo.current_dir(package).env("CARGO_TARGET_DIR", scratch.join("browser"));
     // A module is fetched and compiled once more by the browser: what is small is there sooner.
     cargo.envs([("CARGO_PROFILE_DEV_OPT_LEVEL", "1"), ("CARGO_PROFILE_DEV_DEBUG", "false")]);
