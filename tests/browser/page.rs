@@ -255,7 +255,8 @@ impl Player<'_> {
 }
 
 async fn await_true(browser: &Browser, body: &str, arguments: Vec<Value>) {
-    for _ in 0..400 {
+    // Half a minute: a run may take ten seconds, and Python some more to start.
+    for _ in 0..1200 {
         if browser.script::<bool>(body, arguments.clone()).await.expect("the script runs") {
             return;
         }
