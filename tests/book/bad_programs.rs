@@ -233,10 +233,14 @@ fn interrupted_it_ends_the_programs_that_run() {
     let hang = "std::fs::write(std::env::temp_dir().join(\"pid\"), std::process::id().to_string()).unwrap();
                 loop { std::thread::park(); }";
     let book = Scratch::new(&[("hangs", hang)]);
+    let manifest = std::fs::read_to_string(book.path("code/scratch/examples/hangs/program.toml"));
+    let natively = "\n[recorded_only]\nrust = \"it hangs.\"\n";
+    book.write("code/scratch/examples/hangs/program.toml", &(manifest.expect("it is there") + natively));
     let mut record = book_tests::xtask(book.root());
     record.args(["record", "hangs"]).env("TMPDIR", book.root()).stderr(std::process::Stdio::piped());
-    let record = record.spawn().expect("the command runs");
+    let mut record = record.spawn().expect("the command runs");
     let pid = loop {
+        assert_eq!(record.try_wait().expect("the command can be asked"), None, "it runs");
         if let Some(pid) = std::fs::read_to_string(book.path("pid")).ok().filter(|pid| !pid.is_empty()) {
             break pid;
         }

@@ -9,3 +9,4 @@ mod layout;
 mod recordings;
 mod scratch;
 mod takeaway;
+mod virtual_clock;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use book_tests::{copy_tree, root};
 use catalog::{Catalog, Problem, Program, Source};
-use recorder::{Outcome, Plan, Request};
+use recorder::{Outcome, Plan, Request, VirtualHost};
 use tempfile::TempDir;
 use toolchains::Effort;
 
@@ -85,12 +85,21 @@ impl Scratch {
         run
     }
 
+    /// The same on a host with a clock that is a number, as far as it can run them.
+    pub fn run_on(&self, host: &VirtualHost) -> Run {
+        self.record(&|_, _| true, Some(host))
+    }
+
     /// The same for some flavors.
     pub fn run_only(&self, only: &dyn Fn(&Program, &Source) -> bool) -> Run {
+        self.record(only, None)
+    }
+
+    fn record(&self, only: &dyn Fn(&Program, &Source) -> bool, host: Option<&VirtualHost>) -> Run {
         let root = self.root();
         let mut problems = Vec::new();
         let catalog = Catalog::walk(root, &mut problems).expect("the book can be read");
-        let request = Request { only, fresh: true, effort: Effort::Find, host: None };
+        let request = Request { only, fresh: true, effort: Effort::Find, host };
         let plan = Plan::new(root, &catalog, request).expect("the book can be read");
         let recorder = plan.compile(&mut problems).expect("the compilers run");
         let outcomes = recorder.run(|_, _, _| {}).expect("nobody interrupts");

@@ -2,6 +2,7 @@
 
 mod book;
 mod editing;
+mod endless;
 mod kitchen;
 mod live;
 mod misuse;

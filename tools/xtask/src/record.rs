@@ -34,7 +34,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         bail!("no program `{name}` under code/; {}", did_you_mean(name, catalog.names()));
     }
     let asked = |program: &Program, _: &Source| only.is_none_or(|name| program.name == name);
-    let made = make(root, Effort::Provide)?;
+    let made = make(root, &catalog, &asked, Effort::Provide)?;
     let host = runs::host(&made);
     let request =
         Request { only: &asked, fresh: options.fresh, effort: Effort::Provide, host: host.as_ref() };
@@ -62,8 +62,21 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Makes what pages run, with a sign of life: recordings are of the same.
-pub fn make(root: &Path, effort: Effort) -> Result<Made> {
+/// Makes what pages run, with a sign of life: recordings are of the same. Nothing where nothing is asked for
+/// that a page can run.
+pub fn make(
+    root: &Path,
+    catalog: &Catalog,
+    only: &dyn Fn(&Program, &Source) -> bool,
+    effort: Effort,
+) -> Result<Made> {
+    let runs_in_pages = |program: &Program| {
+        let runs = |source: &Source| program.recorded_only(&source.flavor).is_none() && only(program, source);
+        program.sources.iter().any(runs)
+    };
+    if !catalog.programs.values().any(runs_in_pages) {
+        return Ok(Made::default());
+    }
     let making = progress::spinner("compiling the programs for browsers");
     let made = runs::make(root, effort);
     making.finish_and_clear();
@@ -153,7 +166,7 @@ pub fn stale(root: &Path) -> Result<()> {
         return Ok(());
     }
     println!("recording {}", names.into_iter().collect::<Vec<_>>().join(", "));
-    let made = make(root, Effort::Find)?;
+    let made = make(root, &catalog, &is_stale, Effort::Find)?;
     let host = runs::host(&made);
     let request = Request { only: &is_stale, fresh: false, effort: Effort::Find, host: host.as_ref() };
     let recorder = build(root, &catalog, request, &mut problems)?;

@@ -42,7 +42,7 @@ impl Drop for Load {
 pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
     let mut problems = Vec::new();
     let catalog = Catalog::walk(root, &mut problems)?;
-    let made = record::make(root, Effort::Provide)?;
+    let made = runs::make(root, Effort::Provide)?;
     let host = runs::host(&made);
     let request = Request { only: &|_, _| true, fresh: true, effort: Effort::Provide, host: host.as_ref() };
     let recorder = Plan::new(root, &catalog, request)?.compile(&mut problems)?;
