@@ -26,7 +26,7 @@ async fn nothing_of_it_is_fetched_before_it_is_asked_for() {
 #[tokio::test]
 async fn a_run_takes_the_place_of_the_recording_which_comes_back_with_one_click() {
     for (flavor, clock) in
-        [("javascript", "node"), ("python", "python"), ("rust-tokio", "rustc"), ("go", "go")]
+        [("javascript", "node"), ("python", "CPython"), ("rust-tokio", "rustc"), ("go", "go")]
     {
         let reader = Reader::new().await;
         let player = reader.open(&format!("{CAKE_AND_BOOK}?flavor={flavor}")).await.player(0);

@@ -188,7 +188,7 @@ async fn every_flavor_has_its_tab_and_says_what_recorded_it() {
     let player = reader.open("blocking/index.html").await.player(0);
     for (label, toolchain) in [
         ("JavaScript", "node "),
-        ("Python", "python 3."),
+        ("Python", "CPython 3."),
         ("Rust", "rustc 1."),
         ("Swift", "swift 6."),
         ("C#", ".NET SDK "),
