@@ -2,6 +2,18 @@
 
 /** @import { Live, Stage } from "./live/live.js" */
 
+/** What live.js imports, and what that imports: asked for at once, they come together and not one after the other. */
+export const PARTS = ["live/artefacts", "live/bench", "live/draw", "live/edits", "live/execute", "live/interpret", "live/knobs", "live/manuscript", "live/runner", "live/sandbox", "live/server", "live/told", "live/waiting", "marks", "predict", "render", "row", "timeline"];
+
+function preload() {
+  for (const part of PARTS) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = new URL(`./${part}.js`, import.meta.url).href;
+    document.head.append(link);
+  }
+}
+
 /**
  * @param {HTMLElement} player
  * @param {Stage} stage
@@ -9,7 +21,10 @@
 export function wakeRun(player, stage) {
   /** @type {Promise<Live> | undefined} */
   let live;
-  const load = () => (live ??= import("./live/live.js").then(({ Live }) => new Live(player, stage)));
+  const load = () => {
+    if (live === undefined) preload();
+    return (live ??= import("./live/live.js").then(({ Live }) => new Live(player, stage)));
+  };
   const act = async (/** @type {Element} */ element, /** @type {string} */ what) => {
     const row = /** @type {HTMLElement} */ (player.querySelector(`.live[data-key="${CSS.escape(element.closest("[data-key]")?.getAttribute("data-key") ?? "")}"]`));
     try {

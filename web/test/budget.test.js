@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
+import { PARTS } from "../player/run.js";
+
 const folder = new URL("../player/", import.meta.url);
 const read = (/** @type {string} */ name) => readFileSync(new URL(name, folder), "utf8");
 const weight = (/** @type {string} */ text) => gzipSync(text).length;
@@ -14,8 +16,9 @@ const weight = (/** @type {string} */ text) => gzipSync(text).length;
  */
 function withImports(name, found = new Set()) {
   found.add(name);
-  for (const [, next] of read(name).matchAll(/^(?:import|export) .*from "\.\/(.*)";$/gm)) {
-    if (!found.has(next)) withImports(next, found);
+  for (const [, next] of read(name).matchAll(/^(?:import|export) .*from "(.*)";$/gm)) {
+    const path = new URL(next, new URL(name, folder)).pathname.slice(folder.pathname.length);
+    if (!found.has(path)) withImports(path, found);
   }
   return found;
 }
@@ -28,6 +31,11 @@ test("what a page with figures loads weighs less than 30 KB as it stands", () =>
 test("a page does not load what it draws only from data", () => {
   const loaded = withImports("element.js");
   for (const name of ["render.js", "timeline.js", "canvas.js"]) assert.ok(!loaded.has(name), name);
+});
+
+test("what a first run imports is asked for at once", () => {
+  const parts = [...withImports("live/live.js")].filter((name) => name !== "live/live.js" && !withImports("element.js").has(name));
+  assert.deepEqual(parts.map((name) => name.replace(/\.js$/, "")).sort(), [...PARTS].sort());
 });
 
 test("what is inlined before the first figure is small", () => {

@@ -46,6 +46,8 @@ export async function execute({ track, file, args, mine, text }, tell, signal) {
   const { program, flavor, label } = track;
   if (runsHere(track)) {
     runner.expect(flavor);
+    // On its way meanwhile; a failure is told where it is waited for.
+    if (AS_TEXT.includes(languageOf(flavor))) text().catch(() => {});
     await ensureBuilt(program, flavor, label);
   }
   // What the reader has changed need not keep to the grid that the program was recorded on.

@@ -77,8 +77,16 @@ class Runner {
    */
   expect(flavor) {
     if (typeof WebAssembly === "undefined") return;
-    const kind = kindOf(languageOf(flavor));
-    if (!this.#box().has(kind)) workerScript(kind).catch(() => {});
+    const language = languageOf(flavor);
+    const kind = kindOf(language);
+    const box = this.#box();
+    if (kind !== "wasi") kitchen(language).catch(() => {});
+    if (box.has(kind)) return;
+    const start = (/** @type {string} */ text) => {
+      if (!box.has(kind)) box.addScript(kind, text);
+      if (kind !== KEPT) this.#prestart(kind);
+    };
+    workerScript(kind).then(start, () => {});
   }
 
   /**
@@ -126,13 +134,13 @@ class Runner {
       const cold = kind === "python" && !this.pythonIsHere;
       const progress = (/** @type {number} */ got, /** @type {number} */ all) => tell(`Fetching Python: ${megabytes(got)} of ${megabytes(all)} MB`);
       const [text, files, assets] = await Promise.all([script, kitchen(language), cold ? python(progress) : undefined]);
-      if (text !== undefined) box.addScript(kind, text);
+      if (text !== undefined && !box.has(kind)) box.addScript(kind, text);
       return { request: { kitchen: files, ...(assets ? { assets } : {}) } };
     }
     const path = language === "go" ? "run/go/programs.wasm" : `run/rust/${wanted.program}.${wanted.flavor}.wasm`;
     const module = wanted.wasm ? `edited ${++this.#edited}` : path;
     const [text, bytes] = await Promise.all([script, wanted.wasm ?? (box.has(module) ? undefined : moduleBytes(path))]);
-    if (text !== undefined) box.addScript(kind, text);
+    if (text !== undefined && !box.has(kind)) box.addScript(kind, text);
     if (bytes !== undefined) box.addModule(module, bytes);
     return { request: language === "go" ? { argv0: wanted.program } : {}, module };
   }

@@ -43,7 +43,10 @@ return performance.getEntriesByName('run:drawn').at(-1).startTime - turned;
 ";
 
 /// A reader looks at what has come before they click again.
-const LOOK: &str = "return new Promise((done) => setTimeout(() => done(true), 400))";
+const LOOK: &str = r"
+while (!document.querySelector('program-player .live[data-side] .run')) await new Promise((done) => setTimeout(done, 20));
+return new Promise((done) => setTimeout(() => done(true), 1000));
+";
 
 /// What was fetched from `run/`.
 const FETCHED: &str = r"
@@ -79,6 +82,7 @@ async fn measure_flavor(site: &Site, flavor: &str) -> Result<Value> {
     }
     let browser = Browser::launch(&Options::default()).await?;
     browser.goto(&address).await?;
+    let _: bool = browser.script_async(LOOK, Vec::new()).await?;
     let _: f64 = browser.script_async(CLICK, Vec::new()).await?;
     let mut warm = Vec::new();
     for _ in 0..TIMES {
