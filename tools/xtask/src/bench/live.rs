@@ -7,7 +7,7 @@ use anyhow::Result;
 use browser::{Browser, Options, Site};
 use serde_json::{Value, json};
 
-use super::{median, percentile, rounded};
+use super::{median, percentile, rounded, serving};
 use crate::build::publish;
 
 const TIMES: usize = 20;
@@ -18,8 +18,24 @@ const FLAVORS: [&str; 4] = ["javascript", "rust-tokio", "go", "python"];
 /// The flavors that are run again because a number has changed.
 const TURNED: [&str; 2] = ["javascript", "rust-tokio"];
 
+/// The flavors that a server compiles and the page runs.
+const EDITED: [&str; 2] = ["rust-tokio", "go"];
+
+/// Opens the editor, with the cursor at the program's end.
+const OPEN_EDITOR: &str = r"
+const player = document.querySelector('program-player');
+player.querySelector('.live[data-side] [data-do=edit]').click();
+const content = () => player.querySelector('.track[data-side] .cm-content');
+while (!content()) await new Promise((done) => setTimeout(done, 20));
+content().focus();
+const selection = getSelection();
+selection.selectAllChildren(content());
+selection.collapseToEnd();
+return true;
+";
+
 /// Clicks on Run, and gives the milliseconds until the run is on the screen.
-pub const CLICK: &str = r"
+const CLICK: &str = r"
 const player = document.querySelector('program-player');
 const runs = () => performance.getEntriesByName('run:drawn').length;
 const before = runs();
@@ -63,8 +79,32 @@ pub fn measure(root: &Path) -> Result<Value> {
         for flavor in FLAVORS {
             flavors.insert(flavor, measure_flavor(&site, flavor).await?);
         }
-        Ok(json!({ "times": TIMES, "flavors": flavors }))
+        let edited = measure_edits(root).await?;
+        Ok(json!({ "times": TIMES, "flavors": flavors, "edited_under_serve": edited }))
     })
+}
+
+/// From a click on Run, after a change of the program, to the run of what the server has compiled.
+async fn measure_edits(root: &Path) -> Result<BTreeMap<&'static str, Value>> {
+    let server = serving::start(root)?;
+    let mut flavors = BTreeMap::new();
+    for flavor in EDITED {
+        let browser = Browser::launch(&Options::default()).await?;
+        browser.goto(&format!("http://{}/{PAGE}?flavor={flavor}", server.address)).await?;
+        let _: bool = browser.script_async(LOOK, Vec::new()).await?;
+        let _: bool = browser.script_async(OPEN_EDITOR, Vec::new()).await?;
+        let mut times = Vec::new();
+        for n in 0..=TIMES {
+            let typed = json!({ "text": format!("// Changed for the time {n}.\n") });
+            browser.driver().cdp().send_raw("Input.insertText", typed).await?;
+            times.push(browser.script_async(CLICK, Vec::new()).await?);
+        }
+        // With the first, the dependencies are compiled.
+        times.remove(0);
+        flavors.insert(flavor, of(times));
+        browser.quit().await?;
+    }
+    Ok(flavors)
 }
 
 async fn measure_flavor(site: &Site, flavor: &str) -> Result<Value> {
@@ -106,7 +146,7 @@ async fn measure_flavor(site: &Site, flavor: &str) -> Result<Value> {
     Ok(figure)
 }
 
-pub fn of(milliseconds: Vec<f64>) -> Value {
+fn of(milliseconds: Vec<f64>) -> Value {
     json!({
         "median_ms": rounded(median(milliseconds.clone())),
         "slowest_ms": rounded(percentile(milliseconds, 100)),

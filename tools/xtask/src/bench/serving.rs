@@ -17,9 +17,9 @@ use crate::files::copy_tree;
 const TIMES: usize = 20;
 
 /// A server that ends when it is dropped.
-struct Server {
+pub struct Server {
     child: Child,
-    address: String,
+    pub address: String,
 }
 
 impl Drop for Server {
@@ -56,7 +56,7 @@ pub fn measure(root: &Path) -> Result<Value> {
     }))
 }
 
-fn start(root: &Path) -> Result<Server> {
+pub fn start(root: &Path) -> Result<Server> {
     let mut child = Command::new(std::env::current_exe()?)
         .arg("--book")
         .arg(root)
