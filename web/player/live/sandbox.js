@@ -8,9 +8,9 @@
 
 /**
  * No network in any form. `unsafe-inline` is for the frame's own script, `blob:` for the workers' (and for the
- * modules that they make of a program's text), `unsafe-eval` for what Python compiles of JavaScript.
+ * modules that they make of a program's text), `wasm-unsafe-eval` for WebAssembly.
  */
-const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src blob:";
+const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:";
 
 /** A frame that has not answered for so long has been ended by the browser: it was out of memory. */
 const SILENCE_MS = 3_000;
