@@ -22,13 +22,14 @@ pub struct Options {
     /// Where the book goes; without it, where book.toml says
     #[arg(long, short)]
     dest_dir: Option<PathBuf>,
-    /// Make it a failure if a program that a browser can run is missing: for what is published
+    /// Bring the compilers of what a browser runs, and make it a failure if one cannot be had: for what is published
     #[arg(long)]
     require_all: bool,
 }
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
-    let (book, made) = publish(root, options.dest_dir.as_deref())?;
+    let effort = if options.require_all { Effort::Provide } else { Effort::Find };
+    let (book, made) = publish(root, options.dest_dir.as_deref(), effort)?;
     runs::missing(&made).for_each(|line| println!("{line}"));
     println!("built {}", book.join("index.html").display());
     ensure!(
@@ -39,9 +40,9 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
 }
 
 /// Builds the whole book: the pages, and what they need to run programs, as far as this machine can make it.
-pub fn publish(root: &Path, dest_dir: Option<&Path>) -> Result<(PathBuf, Made)> {
+pub fn publish(root: &Path, dest_dir: Option<&Path>, effort: Effort) -> Result<(PathBuf, Made)> {
     let (book, made) = thread::scope(|scope| {
-        let made = scope.spawn(|| runs::make(root, Effort::Find));
+        let made = scope.spawn(|| runs::make(root, effort));
         let book = build(root, dest_dir, Purpose::Publish);
         (book, made.join().expect("making what runs does not panic"))
     });

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use browser::{Browser, Options, Site};
 use serde_json::{Value, json};
+use toolchains::Effort;
 
 use super::{median, percentile, rounded, serving};
 use crate::build::publish;
@@ -71,7 +72,7 @@ return performance.getEntriesByType('resource').map((entry) => new URL(entry.nam
 
 pub fn measure(root: &Path) -> Result<Value> {
     let folder = tempfile::tempdir()?;
-    let (book, _) = publish(root, Some(folder.path()))?;
+    let (book, _) = publish(root, Some(folder.path()), Effort::Provide)?;
     browser::provision()?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let site = Site::serve(&book).await?;

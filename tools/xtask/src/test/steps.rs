@@ -95,7 +95,7 @@ fn programs(root: &Path, fresh: bool) -> Result<Tally> {
 }
 
 fn whole_book(root: &Path) -> Result<Tally> {
-    publish(root, None).map(|_| Tally::passed(1))
+    publish(root, None, Effort::Find).map(|_| Tally::passed(1))
 }
 
 /// Types and unit tests of the player.
