@@ -115,6 +115,36 @@ async fn a_program_has_no_page_no_storage_and_no_network() {
     reader.leave().await;
 }
 
+#[tokio::test]
+async fn what_a_program_says_of_its_own_end_is_text_and_never_the_page_s() {
+    let reader = Reader::new().await;
+    let forged = "<img src=x onerror=document.title=1>";
+    for (flavor, code, told) in [
+        (
+            "javascript",
+            format!(
+                "globalThis.Number = Object.assign(() => \"{forged}\", {{ isNaN, isInteger: () => true }}); throw new Error(\"{forged}\");"
+            ),
+            "Error: <img",
+        ),
+        (
+            "python",
+            format!(
+                "    e = SyntaxError('{forged}'); e.filename = 'main.py'; e.lineno = '{forged}'; raise e"
+            ),
+            "SyntaxError: <img",
+        ),
+    ] {
+        let page = opened(&reader, flavor).await;
+        let player = page.player(0);
+        run(&player, flavor, &code, told).await;
+        assert!(!player.script::<bool>("return player.querySelector('img') !== null").await, "{flavor}");
+        assert_ne!(page.script::<String>("return document.title").await, "1", "{flavor}");
+        lives(&player, flavor).await;
+    }
+    reader.leave().await;
+}
+
 /// Should a program get around its host: the frame that it runs in has no more than the host gives.
 #[tokio::test]
 async fn the_frame_itself_has_no_page_no_storage_and_no_network() {
@@ -233,6 +263,29 @@ async fn a_page_can_be_left_while_a_program_runs() {
     player.await_script("return player.matches(':defined') && player.dataset.booted === ''").await;
     player.click(".next").await;
     assert!(player.script::<bool>("return player.textContent.includes('Recorded')").await);
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn who_stops_waiting_for_python_need_not_wait() {
+    let reader = Reader::new().await;
+    let page = opened(&reader, "python").await;
+    let player = page.player(0);
+    let _: bool = page
+        .script(
+            "const real = fetch; window.fetch = (url, ...rest) => String(url).includes('/run/python/') \
+             ? new Promise(() => {}) : real(url, ...rest); return true",
+        )
+        .await;
+    player.click(".run").await;
+    player.await_told("Running").await;
+    // Another run takes its place, and is not told to be over when the first is.
+    player.click(".run").await;
+    player.await_told("Running").await;
+    assert!(!player.told().await.contains("Stopped"));
+    player.click("[data-do=stop]").await;
+    assert_eq!(player.await_told("Stopped").await, "Stopped.");
+    lives(&player, "stopped").await;
     reader.leave().await;
 }
 

@@ -28,7 +28,6 @@ export function wakeRun(player, stage) {
   const act = async (/** @type {Element} */ element, /** @type {string} */ what) => {
     const row = /** @type {HTMLElement} */ (player.querySelector(`.live[data-key="${CSS.escape(element.closest("[data-key]")?.getAttribute("data-key") ?? "")}"]`));
     try {
-      performance.mark(`run:${what}`);
       await (await load()).act(row.dataset.key ?? "", what);
     } catch (error) {
       live = undefined;

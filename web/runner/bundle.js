@@ -3,9 +3,9 @@
 //   node web/runner/bundle.js NODE_MODULES OUT
 //
 // `javascript.js`, `wasi.js` and `python.js` are classic scripts for a worker, `node.mjs` runs under
-// Node, and `editor.js` is a module for pages. `licenses.txt` is what the packages in them ask for.
+// Node, `editor.js` and `wasm-memory.js` are modules for pages. `licenses.txt` is what the packages in them ask for.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,7 +38,7 @@ const editor = join(here, "../editor/index.js");
 const results = await Promise.all([
   build({ ...common, format: "iife", entryPoints: ["javascript", "wasi", "python"].map((name) => join(here, "entry", `${name}.js`)) }),
   build({ ...common, format: "esm", platform: "node", entryPoints: [join(here, "node.js")], outExtension: { ".js": ".mjs" } }),
-  ...(existsSync(editor) ? [build({ ...common, format: "esm", entryPoints: { editor } })] : []),
+  build({ ...common, format: "esm", entryPoints: { editor, "wasm-memory": join(here, "wasm-memory.js") } }),
 ]);
 const names = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)).flatMap(packageOf));
 writeFileSync(join(resolve(out), "licenses.txt"), [...names].sort().map(license).join("\n\n"));

@@ -4,6 +4,9 @@ import { show } from "./console.js";
 import { explained } from "./globals.js";
 import { SourceError } from "./source.js";
 
+// The program may have put others in their place.
+const { Number } = globalThis;
+
 /**
  * @param {unknown} error
  * @param {import("./types").Request} request

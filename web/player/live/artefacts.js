@@ -130,6 +130,16 @@ export async function moduleBytes(path) {
   return read(await get(path, "The program"), "The program");
 }
 
+/** What writes into a module how much memory it can have. */
+export function memoryLimit() {
+  return keep("memory limit", async () => {
+    const { withMemoryLimit } = /** @type {typeof import("../../runner/wasm-memory.js")} */ (await import(address("run/wasm-memory.js")).catch(() => {
+      throw new Trouble("What limits a program’s memory could not be fetched. Run tries again.");
+    }));
+    return withMemoryLimit;
+  });
+}
+
 /**
  * Python itself.
  * @param {Progress} progress

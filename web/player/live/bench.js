@@ -28,6 +28,8 @@ export class Bench {
   #source;
   #recorded;
   #manuscript;
+  /** Of the newest run. @type {AbortSignal | undefined} */
+  #newest;
   /** The run that is on show is one of the reader's own version. */
   #showsMine = false;
 
@@ -57,6 +59,7 @@ export class Bench {
     const args = this.#args();
     if (args === undefined) return;
     const signal = runner.begin();
+    this.#newest = signal;
     const patience = setTimeout(() => this.#tellBusy("Running …"), PATIENCE_MS);
     signal.addEventListener("abort", () => clearTimeout(patience));
     try {
@@ -71,7 +74,8 @@ export class Bench {
       else await this.#finish(executed.ran, { args, mine, plays, clock: executed.clock });
     } catch (error) {
       if (signal.aborted) {
-        if (error instanceof Abandoned) this.#tellStopped();
+        // A newer run of this track speaks for itself.
+        if (error instanceof Abandoned && this.#newest === signal) this.#tellStopped();
         return;
       }
       this.#show(tellTrouble(error instanceof Trouble ? error.message : `It could not be run: ${error}`));

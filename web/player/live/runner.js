@@ -1,5 +1,5 @@
 /** Runs a program in the sandbox, within limits, and gives back what it wrote and how it ended. One run at a time. */
-import { kitchen, moduleBytes, python, Trouble, workerScript } from "./artefacts.js";
+import { kitchen, memoryLimit, moduleBytes, python, Trouble, workerScript } from "./artefacts.js";
 import { Sandbox } from "./sandbox.js";
 
 /** @import { End, Message } from "../../runner/types.d.ts" */
@@ -18,6 +18,8 @@ import { Sandbox } from "./sandbox.js";
 /** @typedef {{ trace: string[], printed: string, errors: string, end: End }} Outcome */
 
 const LIMIT_MS = 10_000;
+/** How a run can end; the last stands for what is none of these. */
+const ENDS = /** @type {const} */ (["success", "waiting", "limit", "error"]);
 /** What a host keeps to by itself; twice as much ends it from here. */
 export const LIMITS = { events: 100_000, bytes: 4 << 20, memory: 256 << 20 };
 
@@ -45,7 +47,6 @@ class Runner {
   /** Python has started in it, and takes the next request. @type {{ worker: Worker_, port: MessagePort } | undefined} */
   #python;
   #current = new AbortController();
-  #edited = 0;
 
   constructor() {
     // A page that is left may come back as it was, from the browser's memory, and a run would go on in it.
@@ -101,8 +102,7 @@ class Runner {
       throw new Trouble("This browser has no WebAssembly, or it is switched off. Without it, only JavaScript runs here; the recording shows what this program does.");
     }
     const kind = kindOf(language);
-    const prepared = await this.#prepare(wanted, language, kind, tell);
-    signal.throwIfAborted();
+    const prepared = await unlessAborted(this.#prepare(wanted, language, kind, tell), signal);
     return this.#inWorker(wanted, kind, prepared, signal, tell);
   }
 
@@ -138,10 +138,11 @@ class Runner {
       return { request: { kitchen: files, ...(assets ? { assets } : {}) } };
     }
     const path = language === "go" ? "run/go/programs.wasm" : `run/rust/${wanted.program}.${wanted.flavor}.wasm`;
-    const module = wanted.wasm ? `edited ${++this.#edited}` : path;
-    const [text, bytes] = await Promise.all([script, wanted.wasm ?? (box.has(module) ? undefined : moduleBytes(path))]);
+    const module = wanted.wasm ? "edited" : path;
+    const isThere = wanted.wasm === undefined && box.has(module);
+    const [text, bytes, limited] = await Promise.all([script, wanted.wasm ?? (isThere ? undefined : moduleBytes(path)), isThere ? undefined : memoryLimit()]);
     if (text !== undefined && !box.has(kind)) box.addScript(kind, text);
-    if (bytes !== undefined) box.addModule(module, bytes);
+    if (bytes !== undefined && limited !== undefined) box.addModule(module, limited(new Uint8Array(bytes), LIMITS.memory).buffer);
     return { request: language === "go" ? { argv0: wanted.program } : {}, module };
   }
 
@@ -202,7 +203,7 @@ class Runner {
         const message = /** @type {Message} */ (data);
         if (message?.type === "progress") return tell(String(message.what));
         if (message?.type === "begin") return startClock();
-        if (message?.type === "end") return finish(message.end, !message.spent);
+        if (message?.type === "end") return finish(endOf(message.end), message.spent !== true);
         startClock();
         const exceeded = add(outcome, message);
         if (exceeded) limit(exceeded);
@@ -219,6 +220,40 @@ class Runner {
     const box = this.#sandbox;
     if (box && !box.gone && !this.#spare.has(kind)) this.#spare.set(kind, box.start(kind));
   }
+}
+
+/**
+ * What something comes to, or the reason for which nobody waits for it any more.
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {AbortSignal} signal
+ * @returns {Promise<T>}
+ */
+export function unlessAborted(promise, signal) {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+/**
+ * How a run ended, as far as a worker says it in a form in which it can be said: a program may have had its hand in it.
+ * @param {any} end
+ * @returns {End}
+ */
+export function endOf(end) {
+  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : undefined);
+  const count = (/** @type {any} */ value) => (Number.isInteger(value) && value >= 0 ? value : undefined);
+  return {
+    how: ENDS.find((how) => how === end?.how) ?? "error",
+    message: text(end?.message),
+    detail: text(end?.detail),
+    line: count(end?.line),
+    at: count(end?.at),
+    code: count(end?.code),
+  };
 }
 
 /**

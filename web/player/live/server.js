@@ -4,7 +4,7 @@ import { address, Trouble } from "./artefacts.js";
 /** @import { End } from "../../runner/types.d.ts" */
 /**
  * @typedef {object} Compiled
- * @property {{ line: number, message: string }[]} problems
+ * @property {{ line?: number, message: string }[]} problems
  * @property {ArrayBuffer} [wasm] To be run here.
  * @property {string[]} trace
  * @property {string} printed
@@ -31,11 +31,24 @@ export async function compile(wanted, tell, signal) {
     signal.throwIfAborted();
     throw new Trouble(`The book's server does not answer; is \`cargo xtask serve\` still running? (${error})`);
   }
-  if (!response.ok || !response.body) throw new Trouble(`The book's server refused: ${(await response.text()).slice(0, 300) || response.status}`);
+  if (!response.ok || !response.body) throw new Trouble(await refusal(response));
   /** @type {Compiled} */
   const compiled = { problems: [], trace: [], printed: "", end: { how: "error", message: "The book's server stopped in the middle of its answer." } };
   for await (const line of lines(response.body)) take(compiled, JSON.parse(line), tell);
   return compiled;
+}
+
+/**
+ * Why the server compiles nothing.
+ * @param {Response} response
+ */
+async function refusal(response) {
+  if (response.status === 403) return "This page is from an earlier start of the book’s server: reload it.";
+  try {
+    return `The book’s server refused: ${JSON.parse(await response.text()).end.message}`;
+  } catch {
+    return `The book’s server refused: ${response.status} ${response.statusText}`;
+  }
 }
 
 /**

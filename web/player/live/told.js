@@ -32,7 +32,7 @@ export function tellOutcome(outcome, events, lanes) {
     const where = end.line === undefined ? "" : `Line ${end.line}: `;
     const detail = end.detail || errors;
     return {
-      html: `<p class="problem"><b>${where || "It failed: "}</b>${escape(message)}</p>${detail.trim() === "" || detail.trim() === message ? "" : fold("The whole error", detail)}${past}`,
+      html: `<p class="problem"><b>${escape(where) || "It failed: "}</b>${escape(message)}</p>${detail.trim() === "" || detail.trim() === message ? "" : fold("The whole error", detail)}${past}`,
       said: `It ended in an error. ${where}${message}`,
       problems: end.line === undefined ? [] : [{ line: end.line, message }],
     };
@@ -56,17 +56,18 @@ export function tellOutcome(outcome, events, lanes) {
 }
 
 /**
- * @param {readonly { line: number, message: string }[]} problems Of the compiler.
+ * @param {readonly { line?: number, message: string }[]} problems Of the compiler; where it is no line's, without one.
  * @param {string} output All that it wrote.
  * @returns {Told}
  */
 export function tellCompiler(problems, output) {
   const [first] = problems;
+  const where = first?.line === undefined ? "" : `Line ${first.line}: `;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
   return {
-    html: `<p class="problem"><b>${first ? `Line ${first.line}: ` : "It does not compile. "}</b>${escape(first?.message ?? "")}${more}</p>${output === "" ? "" : fold("What the compiler says", output)}`,
-    said: `It does not compile. ${first ? `Line ${first.line}: ${first.message}` : ""}`,
-    problems: [...problems],
+    html: `<p class="problem"><b>${where === "" ? "It does not compile. " : escape(where)}</b>${escape(first?.message ?? "")}${more}</p>${output === "" ? "" : fold("What the compiler says", output)}`,
+    said: `It does not compile. ${where}${first?.message ?? ""}`,
+    problems: problems.flatMap(({ line, message }) => (line === undefined ? [] : [{ line, message }])),
   };
 }
 
