@@ -125,7 +125,7 @@ async fn what_a_program_says_of_its_own_end_is_text_and_never_the_page_s() {
             format!(
                 "globalThis.Number = Object.assign(() => \"{forged}\", {{ isNaN, isInteger: () => true }}); throw new Error(\"{forged}\");"
             ),
-            "Error: <img",
+            "is not an event",
         ),
         (
             "python",

@@ -75,7 +75,7 @@ export class Bench {
     } catch (error) {
       if (signal.aborted) {
         // A newer run of this track speaks for itself.
-        if (error instanceof Abandoned && this.#newest === signal) this.#tellStopped();
+        if (error instanceof Abandoned && this.#newest === signal) this.#tellStopped(error.message);
         return;
       }
       this.#show(tellTrouble(error instanceof Trouble ? error.message : `It could not be run: ${error}`));
@@ -94,22 +94,23 @@ export class Bench {
     try {
       events = interpret(outcome.trace, this.#track.lanes);
     } catch (error) {
-      if (error instanceof Unreadable) return this.#show(tellTrouble(error.message, error.line));
+      if (error instanceof Unreadable) return this.#failed(tellTrouble(error.message, error.line));
       throw error;
     }
-    this.#stage.uncover();
     const told = tellOutcome(outcome, events, this.#track.lanes);
     // Of what failed before it began there is nothing to see; what was there before stays.
     if (events.length > 0 || outcome.end.how === "success") {
       const large = events.length > LARGE ? await import("../large.js") : undefined;
-      const changed = [...args.map((argument) => argument.replace("=", " = ")), ...(mine ? ["your version"] : [])];
+      this.#stage.uncover();
+      const whose = mine ? ["your version"] : this.#row.hasAttribute("data-edited") ? ["the book’s version"] : [];
+      const changed = [...args.map((argument) => argument.replace("=", " = ")), ...whose];
       this.#showsMine = mine;
       this.#inPlace(() => {
         this.#replace({ toolchain: "", clock, source: "", events }, plays, large);
         this.#tellSource(clock, changed, outcome.end.how === "success" ? "" : ` up to minute ${events.at(-1)?.at ?? 0}`);
         this.#show(told);
       });
-    } else this.#show(told);
+    } else this.#failed(told);
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("run:drawn")));
   }
 
@@ -130,19 +131,40 @@ export class Bench {
     this.#tell("<p>Run it to see what this changes.</p>");
   }
 
+  /**
+   * A run of which there is nothing to see: what stands there is not an earlier one, but the recording.
+   * @param {Told} told
+   */
+  #failed(told) {
+    this.#inPlace(() => {
+      if (this.#source.classList.contains("fresh")) this.#showRecording();
+      this.#show(told);
+    });
+  }
+
+  #showRecording() {
+    this.#showsMine = false;
+    this.#replace(this.#recording, false);
+    this.#source.innerHTML = this.#recorded;
+    this.#source.classList.remove("fresh");
+    this.#tellDifference(true);
+  }
+
+  /** @param {boolean} isRecorded What a flavor does otherwise than the rest is told of its recording. */
+  #tellDifference(isRecorded) {
+    this.#player.querySelector(`.track[data-key="${CSS.escape(this.#track.key)}"] .differs`)?.toggleAttribute("hidden", !isRecorded);
+  }
+
   /** The recording, and the program that it is of; what the reader has changed is kept. */
   backToRecording() {
     runner.abandon();
     this.#inPlace(() => {
       this.#manuscript.close();
-      this.#showsMine = false;
       for (const { field, knob } of this.#knobs()) {
         field.value = String(knob.default);
         this.#explain(field, "");
       }
-      this.#replace(this.#recording, false);
-      this.#source.innerHTML = this.#recorded;
-      this.#source.classList.remove("fresh");
+      this.#showRecording();
       this.#show({ html: "", said: "The recording is back.", problems: [] });
     });
     /** @type {HTMLElement | null} */ (this.#row.querySelector(".run"))?.focus({ preventScroll: true });
@@ -224,6 +246,8 @@ export class Bench {
     this.#row.removeAttribute("aria-busy");
     this.#tell(html);
     this.#manuscript.mark(problems);
+    // What has no line is told here alone, and here may be below the screen.
+    if (html !== "" && problems.length === 0) requestAnimationFrame(() => this.#row.querySelector(".told")?.scrollIntoView({ block: "nearest", behavior: "instant" }));
     if (said !== "") this.#stage.say(said);
   }
 
@@ -235,11 +259,12 @@ export class Bench {
     /** @type {HTMLElement} */ (told.querySelector(".busy span")).textContent = text;
   }
 
-  #tellStopped() {
+  /** @param {string} why */
+  #tellStopped(why) {
     const told = this.#row.querySelector(".told");
     if (told?.firstElementChild?.className !== "busy") return;
     this.#row.removeAttribute("aria-busy");
-    this.#tell("<p>Stopped.</p>");
+    this.#tell(`<p>${why}</p>`);
   }
 
   /**
@@ -252,6 +277,7 @@ export class Bench {
     this.#source.innerHTML = `<b class="origin">Ran here, just now</b><span></span> · <button type="button" class="plainly" data-do="recording">Back to the recording</button>`;
     /** @type {HTMLElement} */ (this.#source.querySelector("span")).textContent = `${upTo} · ${parts.join(" · ")}`;
     this.#source.classList.add("fresh");
+    this.#tellDifference(false);
   }
 
   /**

@@ -61,13 +61,13 @@ class Runner {
   }
 
   /** Ends what runs, with all that belongs to it. */
-  abandon() {
-    this.#current.abort(new Abandoned());
+  abandon(why = "Stopped.") {
+    this.#current.abort(new Abandoned(why));
   }
 
   /** The reader wants a run: nobody waits for the one before. @returns {AbortSignal} */
   begin() {
-    this.abandon();
+    this.abandon("Stopped, because another program was started.");
     this.#current = new AbortController();
     return this.#current.signal;
   }

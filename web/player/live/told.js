@@ -26,7 +26,7 @@ export function tellOutcome(outcome, events, lanes) {
   const { end, printed, errors } = outcome;
   const last = events.at(-1);
   const stray = strayLines(events, printed);
-  const past = stray.length === 0 ? "" : fold(`It also printed ${stray.length === 1 ? "a line" : `${stray.length} lines`} that nobody says`, stray.join("\n"));
+  const past = stray.length === 0 ? "" : fold("It also printed this, which has no minute and no speaker", stray.join("\n"), true);
   if (end.how === "error") {
     const message = end.message ?? "It ended in an error.";
     const where = end.line === undefined ? "" : `Line ${end.line}: `;
@@ -41,7 +41,7 @@ export function tellOutcome(outcome, events, lanes) {
     const open = stillOpen(events, lanes);
     const who = open.length === 0 ? "" : `<ul class="open">${open.map((each) => `<li>${escape(each)}</li>`).join("")}</ul>`;
     return {
-      html: `<p class="problem"><b>It never ends:</b> nothing is left that could wake it${open.length === 0 ? "." : ", and this has not ended:"}</p>${who}${past}`,
+      html: `<p class="problem"><b>It never ends:</b> nothing is left that could wake it${open.length === 0 ? ", and the program itself still waits." : ", and this has not ended:"}</p>${who}${past}`,
       said: `It never ends; nothing is left that could wake it. ${open.join(". ")}`,
       problems: [],
     };
@@ -49,9 +49,9 @@ export function tellOutcome(outcome, events, lanes) {
   if (end.how === "limit") {
     const where = last ? ` Its last event is in minute ${number(last.at)}, on line ${last.line}.` : "";
     const said = `it ${end.message ?? "took too much"}.${where}`;
-    return { html: `<p class="problem"><b>Ended:</b> ${escape(said)}</p>${past}`, said: `The run was ended: ${said}`, problems: [] };
+    return { html: `<p class="problem"><b>Ended:</b> ${escape(said)}</p>`, said: `The run was ended: ${said}`, problems: [] };
   }
-  const complaints = errors.trim() === "" ? "" : fold("What it wrote to standard error", errors);
+  const complaints = errors.trim() === "" ? "" : fold("What it wrote to standard error", errors, true);
   return { html: past + complaints, said: last ? `Ran here. It ends at minute ${number(last.at)}.` : "Ran here. Nothing happened.", problems: [] };
 }
 
@@ -83,8 +83,9 @@ export function tellTrouble(message, line) {
 /**
  * @param {string} summary
  * @param {string} text
+ * @param {boolean} isOpen
  */
-function fold(summary, text) {
+function fold(summary, text, isOpen = false) {
   const shown = text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}\n… and more` : text;
-  return `<details><summary>${escape(summary)}</summary><pre tabindex="0">${escape(shown.trimEnd())}</pre></details>`;
+  return `<details${isOpen ? " open" : ""}><summary>${escape(summary)}</summary><pre tabindex="0">${escape(shown.trimEnd())}</pre></details>`;
 }

@@ -48,12 +48,24 @@ test("a run that was ended says why, and how far it came", () => {
 
 test("a run that went well says only what has no other place", () => {
   assert.equal(tellOutcome(outcome({ how: "success" }), cakeAndBook, asyncLanes).html.includes("problem"), false);
-  assert.match(tellOutcome(outcome({ how: "success" }, { printed: "debug\n" }), [], []).html, /also printed a line.*debug/);
+  assert.match(tellOutcome(outcome({ how: "success" }, { printed: "debug\n" }), [], []).html, /<details open>.*also printed this.*debug/);
 });
 
 test("what is long is cut, and says so", () => {
   const told = tellOutcome(outcome({ how: "success" }, { printed: "much\n".repeat(100_000) }), [], []);
   assert.ok(told.html.length < 50_000 && told.html.includes("… and more"));
+});
+
+test("a program may forge its line, and it is text", () => {
+  const line = /** @type {any} */ ("<img src=x>");
+  const told = tellOutcome(outcome({ how: "error", message: "<img src=x>", line }), [], []);
+  assert.ok(!told.html.includes("<img"), told.html);
+});
+
+test("what is no line's fault is told without one", () => {
+  const told = tellCompiler([{ message: "the linker failed" }], "");
+  assert.match(told.html, /<b>It does not compile. <\/b>the linker failed/);
+  assert.deepEqual(told.problems, []);
 });
 
 test("a compiler's first problem is told, all of them are marked", () => {
