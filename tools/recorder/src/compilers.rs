@@ -44,18 +44,20 @@ impl<'a> Compilers<'a> {
     /// Runs a compiler, and returns what it said. `line` makes of a line of its output what is heard of it,
     /// if that is not empty.
     pub fn output(&self, command: &mut Command, line: fn(&str) -> String) -> Result<Output> {
-        let name = command.get_program().to_string_lossy().into_owned();
-        let failed = || format!("cannot run {name}");
         match &self.watch {
-            None => command.output().with_context(failed),
-            Some(watch) => watched(command, watch, line).with_context(failed),
+            None => command.output().with_context(|| cannot_run(command)),
+            Some(watch) => watched(command, watch, line),
         }
     }
 }
 
+fn cannot_run(command: &Command) -> String {
+    format!("cannot run {}", command.get_program().display())
+}
+
 fn watched(command: &mut Command, watch: &Watch<'_>, line: fn(&str) -> String) -> Result<Output> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = group::of_its_own(command).spawn()?;
+    let mut child = group::of_its_own(command).spawn().with_context(|| cannot_run(command))?;
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let read = |pipe: Option<&mut dyn Read>| {
         let mut said = Vec::new();
@@ -84,15 +86,15 @@ fn watched(command: &mut Command, watch: &Watch<'_>, line: fn(&str) -> String) -
                 break Ok(status);
             }
             if (watch.is_given_up)() {
-                break Err("nobody waits for it any more".to_owned());
+                break Err("nobody waits for the compiler any more".to_owned());
             } else if started.elapsed() > LONGEST {
-                break Err(format!("it was not finished after {} s", LONGEST.as_secs()));
+                break Err(format!("the compiler was not finished after {} s", LONGEST.as_secs()));
             } else if counted.elapsed() > BETWEEN_COUNTS {
                 counted = Instant::now();
                 if group::census(child.id(), None, usize::MAX).resident_bytes <= MEMORY_LIMIT {
                     continue;
                 }
-                break Err(format!("it took more than {} GiB of memory", MEMORY_LIMIT >> 30));
+                break Err(format!("the compiler took more than {} GiB of memory", MEMORY_LIMIT >> 30));
             }
             thread::sleep(Duration::from_millis(10));
         };

@@ -184,8 +184,8 @@ impl<'a> Edited<'a> {
     fn ended(&self, language: &dyn Language, finished: &Finished, allowed: Allowance) -> Ended {
         let error = |code: Option<i32>, otherwise: String| {
             let fault = language.fault(&self.source, &finished.stderr);
-            let Fault { line, message } = fault.unwrap_or(Fault { line: 1, message: otherwise });
-            Ended::Error { message, line: Some(line), code }
+            let Fault { line, message } = fault.unwrap_or(Fault { line: None, message: otherwise });
+            Ended::Error { message, line, code }
         };
         let last_words = || finished.stderr.lines().last().unwrap_or_default().trim().to_owned();
         match finished.end {

@@ -75,12 +75,12 @@ fn bad_end(
         // No program that is recorded has such a limit.
         End::TooManyProcesses => problem(last_line(finished), "started too many processes; ended".to_owned()),
         End::Code(code) => match fault() {
-            Some(fault) => problem(fault.line, format!("ended in an error: {}", fault.message)),
+            Some(fault) => problem(fault.line.unwrap_or(1), format!("ended in an error: {}", fault.message)),
             None => problem(1, format!("exit code {code}: {}", finished.stderr.trim())),
         },
         // Some languages end a program that has failed by a signal.
         End::Signal(signal) => match fault() {
-            Some(fault) => problem(fault.line, format!("ended in an error: {}", fault.message)),
+            Some(fault) => problem(fault.line.unwrap_or(1), format!("ended in an error: {}", fault.message)),
             None => {
                 problem(last_line(finished), format!("ended by signal {signal}: {}", finished.stderr.trim()))
             }

@@ -34,7 +34,7 @@ pub mod compiling {
     pub use crate::languages::kitchen;
 
     pub mod go {
-        pub use crate::languages::go::{MODULE, built, sources};
+        pub use crate::languages::go::{Overlaid, in_module, sources};
     }
 
     pub mod rust {

@@ -8,11 +8,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use catalog::Problem;
 use recorder::Job;
-use recorder::compiling::{Built, build_what_compiles, go};
-use serde_json::{Map, Value, json};
+use recorder::compiling::{Built, Compilers, build_what_compiles, go};
 use toolchains::{Missing, Toolchain};
 
 use crate::overlay::{callable, caller};
@@ -135,21 +134,16 @@ fn packages<'a>(jobs: &[Job<'a>]) -> impl Iterator<Item = (&'a str, String)> {
 
 /// The path by which Go imports the program: the module's name, and where it is in the module.
 fn package(job: Job<'_>) -> String {
-    let folder = job.program.folder.strip_prefix(go::MODULE).unwrap_or(&job.program.folder);
-    format!("bakery/{}", folder.to_string_lossy().replace('\\', "/"))
+    format!("bakery/{}", go::in_module(&job.program.folder).to_string_lossy().replace('\\', "/"))
 }
 
 /// Builds one module of these programs, or tells the compiler's errors.
 fn build(go: &toolchains::Go, root: &Path, jobs: &[Job<'_>], aside: &Path, out: &Path) -> Built {
-    // As the go command, which is started there, sees it.
-    let module = absolute(&root.join(go::MODULE))?;
-    let overlay = write_overlay(jobs, &module, aside)?;
-    let mut command = go.command();
-    command.current_dir(&module).envs([("GOOS", "wasip1"), ("GOARCH", "wasm")]);
-    // Without what only a debugger reads, and without paths of this machine; a panic has its lines all the same.
-    command.args(["build", "-buildvcs=false", "-trimpath", "-ldflags=-s -w", "-overlay"]).arg(overlay);
-    command.arg("-o").arg(out).arg(format!("./{CALLER}"));
-    let built = go::built(&command.output().context("cannot run go")?);
+    let shown = write_shown(jobs, aside)?;
+    let overlay = &aside.join("overlay.json");
+    let package = &Path::new(".").join(CALLER);
+    let built = go::Overlaid { root, shown: &shown, overlay, package, out, for_browser: true }
+        .run(go, Compilers::default())?;
     Ok(built.map_err(|mut errors| {
         for error in &mut errors {
             // The compiler names the file that it was shown; the one that it stands for has the same lines.
@@ -167,29 +161,21 @@ fn shown_as(aside: &Path, job: Job<'_>) -> PathBuf {
     Path::new(aside.file_name().unwrap_or_default()).join(format!("{}.go", job.program.name))
 }
 
-fn absolute(path: &Path) -> Result<PathBuf> {
-    // Go takes no path of the kind to which Windows resolves links.
-    let resolved = if cfg!(windows) { std::path::absolute(path) } else { path.canonicalize() };
-    resolved.with_context(|| format!("there is no {}", path.display()))
-}
-
-/// Writes what the compiler is shown in the place of what is there; the answer is the file that says so.
-fn write_overlay(jobs: &[Job<'_>], module: &Path, aside: &Path) -> Result<PathBuf> {
-    let mut replaced = Map::new();
-    let mut replace = |file: PathBuf, shown: PathBuf, text: String| -> Result<()> {
+/// Writes what the compiler is shown, and says in the place of which file.
+fn write_shown(jobs: &[Job<'_>], aside: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
+    let mut all = Vec::new();
+    let mut show = |file: PathBuf, shown: PathBuf, text: String| -> Result<()> {
         fs::write(&shown, text)?;
-        replaced.insert(file.to_string_lossy().into_owned(), json!(shown));
+        all.push((file, shown));
         Ok(())
     };
     for job in jobs {
-        let file = job.source.file.strip_prefix(go::MODULE).unwrap_or(&job.source.file);
         if let Some(text) = callable(&job.source.text) {
-            replace(module.join(file), aside.with_file_name(shown_as(aside, *job)), text)?;
+            let shown = aside.with_file_name(shown_as(aside, *job));
+            show(go::in_module(&job.source.file).to_owned(), shown, text)?;
         }
     }
     // No program is named with a capital letter.
-    replace(module.join(CALLER).join("main.go"), aside.join("Caller.go"), caller(packages(jobs)))?;
-    let overlay = aside.join("overlay.json");
-    fs::write(&overlay, json!({ "Replace": Value::Object(replaced) }).to_string())?;
-    Ok(overlay)
+    show(Path::new(CALLER).join("main.go"), aside.join("Caller.go"), caller(packages(jobs)))?;
+    Ok(all)
 }

@@ -75,3 +75,17 @@ fn package(root: &Path) -> Result<Value> {
     ensure!(package.is_object(), "{LOCK} has no package {PACKAGE}");
     Ok(package)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_host_asks_for_is_what_is_brought() {
+        let host = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/runner/python.js");
+        let text = fs::read_to_string(host).unwrap();
+        let asked = text.lines().find_map(|line| line.strip_prefix("export const ASSETS = "));
+        let asked: Vec<String> = serde_json::from_str(asked.unwrap().trim_end_matches(';')).unwrap();
+        assert_eq!(asked, FILES);
+    }
+}

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use catalog::{Flavor, Problem, Source};
 use serde_json::json;
 use toolchains::{Dotnet, Toolchain};
@@ -90,7 +90,7 @@ impl CSharp {
         command.arg(format!("-out:{}", out.join(ASSEMBLY).display()));
         command.args(self.0.references()?.iter().map(|file| format!("-reference:{}", file.display())));
         command.args(kitchen(root, "cs")?).args(jobs.iter().map(|job| &job.source.file));
-        let output = compilers.output(&mut command, str::to_owned).context("cannot run the C# compiler")?;
+        let output = compilers.output(&mut command, str::to_owned)?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
             let mut errors: Vec<Diagnostic> = said.lines().filter_map(Diagnostic::with_parentheses).collect();

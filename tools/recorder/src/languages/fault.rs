@@ -5,8 +5,8 @@ use catalog::Source;
 /// Why a program ended badly, and where it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Line of the source; 1 where the program stood elsewhere.
-    pub line: usize,
+    /// Line of the source; nothing where the program stood elsewhere.
+    pub line: Option<usize>,
     pub message: String,
 }
 
@@ -29,7 +29,7 @@ impl Fault {
             Innermost::First => places.next(),
             Innermost::Last => places.next_back(),
         };
-        Some(Self { line: line.unwrap_or(1), message: message.to_owned() })
+        Some(Self { line, message: message.to_owned() })
     }
 }
 
@@ -53,7 +53,12 @@ mod tests {
 
     use super::*;
 
-    fn fault(file: &str, stderr: &str, before: &[&str], innermost: Innermost) -> Option<(usize, String)> {
+    fn fault(
+        file: &str,
+        stderr: &str,
+        before: &[&str],
+        innermost: Innermost,
+    ) -> Option<(Option<usize>, String)> {
         let flavor = Flavor::of_file(file).expect("a file of a flavor");
         let source =
             Source { flavor, file: format!("code/a/examples/cake/{file}").into(), text: String::new() };
@@ -63,13 +68,19 @@ mod tests {
     #[test]
     fn each_language_names_the_line_in_its_own_way() {
         let python = "Traceback (most recent call last):\n  File \"/b/examples/cake/main.py\", line 9, in <module>\n    bake()\n  File \"/b/examples/cake/main.py\", line 4, in bake\n    raise ValueError(\"fire\")\nValueError: fire";
-        assert_eq!(fault("main.py", python, &["ValueError: "], Innermost::Last), Some((4, "fire".into())));
+        assert_eq!(
+            fault("main.py", python, &["ValueError: "], Innermost::Last),
+            Some((Some(4), "fire".into()))
+        );
         let go = "panic: fire\n\ngoroutine 1 [running]:\nmain.main()\n\t/b/examples/cake/main.go:12 +0x25\nexit status 2";
-        assert_eq!(fault("main.go", go, &["panic: "], Innermost::First), Some((12, "fire".into())));
+        assert_eq!(fault("main.go", go, &["panic: "], Innermost::First), Some((Some(12), "fire".into())));
         let sharp = "Unhandled exception. System.Exception: fire\n   at Cake.Program.Bake() in /b/examples/cake/Program.cs:line 7\n   at Cake.Program.Main() in /b/examples/cake/Program.cs:line 3";
-        assert_eq!(fault("Program.cs", sharp, &["Exception: "], Innermost::First), Some((7, "fire".into())));
+        assert_eq!(
+            fault("Program.cs", sharp, &["Exception: "], Innermost::First),
+            Some((Some(7), "fire".into()))
+        );
         let elsewhere = "panic: fire\n\t/b/examples/other/main.go:12 +0x25";
-        assert_eq!(fault("main.go", elsewhere, &["panic: "], Innermost::First), Some((1, "fire".into())));
+        assert_eq!(fault("main.go", elsewhere, &["panic: "], Innermost::First), Some((None, "fire".into())));
     }
 
     #[test]

@@ -70,6 +70,6 @@ mod tests {
             +------------------------------------\n";
         let fault = fault(&source, stderr);
         let message = "ValueError: pages is a whole number from 0, not 'x'".to_owned();
-        assert_eq!(fault, Some(Fault { line: 22, message }));
+        assert_eq!(fault, Some(Fault { line: Some(22), message }));
     }
 }

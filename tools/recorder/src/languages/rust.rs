@@ -99,9 +99,9 @@ impl Language for Rust {
         let file = parts.next()?;
         let here = source.file.file_name().is_some_and(|name| file.ends_with(&*name.to_string_lossy()));
         Some(if here {
-            Fault { line, message: message.to_owned() }
+            Fault { line: Some(line), message: message.to_owned() }
         } else {
-            Fault { line: 1, message: format!("{message} (at {place})") }
+            Fault { line: None, message: format!("{message} (at {place})") }
         })
     }
 }
@@ -130,7 +130,7 @@ pub fn build(
     compilers: Compilers<'_>,
     problems: &mut Vec<Problem>,
 ) -> Result<Build> {
-    let output = compilers.output(command, rendered).context("cannot run cargo")?;
+    let output = compilers.output(command, rendered)?;
     let messages: Vec<Value> = String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use catalog::{Flavor, Problem, Source};
 use toolchains::Toolchain;
 
@@ -112,7 +112,7 @@ impl Swift {
     fn swiftc(&self, root: &Path, out: &Path, arguments: &[PathBuf], compilers: Compilers<'_>) -> Built {
         let mut command = self.0.command("swiftc", out);
         command.args(["-swift-version", "6", "-Onone"]).args(arguments);
-        let output = compilers.output(&mut command, str::to_owned).context("cannot run swiftc")?;
+        let output = compilers.output(&mut command, str::to_owned)?;
         if output.status.success() {
             return Ok(Ok(()));
         }

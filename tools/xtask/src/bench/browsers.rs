@@ -20,6 +20,9 @@ use crate::npm;
 const BOOK: [&str; 6] = ["Cargo.toml", "Cargo.lock", "code", "tools", "tests", "web"];
 const CHANGED: &str = "code/async-await/examples/cake_and_book/rust-tokio.rs";
 
+/// The folders of which no run fetches anything.
+const NOT_FOR_A_RUN: [&str; 3] = ["source", "home", "playground"];
+
 pub fn measure(root: &Path) -> Result<Value> {
     let packages = npm::require(root)?;
     let copy = copy(root, packages.parent().context("the packages are in a folder")?)?;
@@ -75,14 +78,15 @@ fn time(book: &Path) -> Result<f64> {
     Ok(started.elapsed().as_secs_f64() * 1000.0)
 }
 
-/// What each file weighs that more than one page, or a program's first run, fetches.
+/// What each file weighs that more than one page, or a program's first run, fetches: not a text, nor what a
+/// reader takes home.
 fn weights(run: &Path) -> Result<Map<String, Value>> {
     let mut weights = Map::new();
     for entry in WalkDir::new(run).sort_by_file_name() {
         let entry = entry?;
         let name = entry.path().strip_prefix(run)?;
-        let is_text = name.starts_with("source") || !runnable::is_published(name);
-        if entry.file_type().is_file() && !is_text {
+        let is_fetched = !NOT_FOR_A_RUN.iter().any(|folder| name.starts_with(folder));
+        if entry.file_type().is_file() && is_fetched && runnable::is_published(name) {
             weights
                 .insert(name.to_string_lossy().replace('\\', "/"), gzipped(&fs::read(entry.path())?)?.into());
         }

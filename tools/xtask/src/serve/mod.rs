@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use edit::{Editing, Warmth};
+use edit::Editing;
 use recorder::Allowance;
 use tokio::net::TcpListener;
 
@@ -55,7 +55,7 @@ async fn serve(root: &Path, options: &Options) -> Result<()> {
     let edition = workshop::start(root, shelf.path())?;
     let allowed = Allowance { time: Duration::from_secs(options.seconds), processes: 32 };
     let editing = Editing::new(allowed)?;
-    let _warmth = (!options.cold).then(|| Warmth::start(root));
+    let _warmth = (!options.cold).then(|| editing.warm_up(root));
     println!("http://{address}/ (ends with Ctrl-C)");
     tokio::select! {
         served = axum::serve(listener, site::router(edition, address, root, editing)) => served?,

@@ -15,8 +15,12 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 pub enum Line<'a> {
     /// A line that the compiler wrote.
     Compiler(&'a str),
-    /// An error of the compiler, at the program's line.
-    Problem { line: usize, message: &'a str },
+    /// An error of the compiler, at the program's line if it is the program's.
+    Problem {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        line: Option<usize>,
+        message: &'a str,
+    },
     /// The program for a browser, in base 64.
     Wasm(String),
     /// Always the last.
@@ -140,7 +144,11 @@ mod tests {
         let trace = ["{}".to_owned()];
         for (what, expected) in [
             (Line::Compiler("warning"), r#"{"compiler":"warning"}"#),
-            (Line::Problem { line: 3, message: "no cake" }, r#"{"problem":{"line":3,"message":"no cake"}}"#),
+            (
+                Line::Problem { line: Some(3), message: "no cake" },
+                r#"{"problem":{"line":3,"message":"no cake"}}"#,
+            ),
+            (Line::Problem { line: None, message: "no linker" }, r#"{"problem":{"message":"no linker"}}"#),
             (Line::Wasm("AGFzbQ==".to_owned()), r#"{"wasm":"AGFzbQ=="}"#),
             (Line::Ran { trace: &trace, printed: "" }, r#"{"trace":["{}"],"printed":""}"#),
             (Line::End(End::success().at(Some(60))), r#"{"end":{"how":"success","at":60}}"#),

@@ -23,7 +23,7 @@ use tokio::task::spawn_blocking;
 
 use answer::{Answer, End};
 use desk::Desk;
-pub use warm::Warmth;
+use warm::Warmth;
 
 use super::site::Site;
 
@@ -36,7 +36,7 @@ pub struct Editing {
     token: String,
     /// What natively run programs must not go beyond.
     allowed: Allowance,
-    desk: Desk,
+    desk: Arc<Desk>,
 }
 
 /// What a page asks for.
@@ -53,7 +53,12 @@ impl Editing {
     pub fn new(allowed: Allowance) -> anyhow::Result<Self> {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).map_err(|error| anyhow::anyhow!("no random number: {error}"))?;
-        Ok(Self { token: trace::hexadecimal(&secret), allowed, desk: Desk::default() })
+        Ok(Self { token: trace::hexadecimal(&secret), allowed, desk: Arc::default() })
+    }
+
+    /// Has the compilers prepare what the first edit would have to wait for.
+    pub fn warm_up(&self, root: &Path) -> Warmth {
+        Warmth::start(root, Arc::clone(&self.desk))
     }
 
     pub fn token(&self) -> &str {

@@ -69,13 +69,13 @@ impl Work<'_> {
         }
         let first = problems.first();
         let message = first.map_or("does not compile", |first| first.message.as_str());
-        End::error(message).in_line(first.map(|first| self.line_of(first)))
+        End::error(message).in_line(first.and_then(|first| self.line_of(first)))
     }
 
     /// What is wrong elsewhere has no line in the program.
-    fn line_of(&self, problem: &Problem) -> usize {
+    fn line_of(&self, problem: &Problem) -> Option<usize> {
         let is_ours = problem.file.file_name() == self.source.file.file_name();
-        if is_ours { problem.line } else { 1 }
+        is_ours.then_some(problem.line)
     }
 
     fn sent(&self, start: &Start) -> Result<End> {
