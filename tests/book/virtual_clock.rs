@@ -9,11 +9,12 @@ use trace::ClockKind;
 use crate::scratch::{Run, Scratch};
 
 /// Records one program in JavaScript on the host that pages run it on. Without Node.js and the packages
-/// there is none; then the step "programs for browsers" says so.
+/// there is none.
 fn record(text: &str) -> Option<Run> {
-    let script = root().join("target/run/node.mjs");
+    let folder = runnable::folder(&root());
+    let script = folder.join(runnable::NODE_HOST);
     if !script.is_file() {
-        eprintln!("not tested: no host");
+        eprintln!("skipped: recordings on a virtual clock: no {}", script.display());
         return None;
     }
     let book = Scratch::empty();
@@ -22,7 +23,7 @@ fn record(text: &str) -> Option<Run> {
     let host = VirtualHost {
         node: "node".into(),
         script,
-        python: root().join("target/run/python"),
+        python: folder.join("python"),
         programs: BTreeMap::from([(("guest".to_owned(), "javascript".to_owned()), runnable)]),
     };
     Some(book.run_on(&host))

@@ -182,3 +182,13 @@ fn a_registry_that_does_not_answer_is_told_in_one_line() {
     assert!(said.contains(told) && said.contains("0 failed"), "{said}");
     assert!(!Path::new(&bakery.copy.path("target/run/rust")).exists());
 }
+
+#[test]
+fn packages_that_cannot_be_had_are_told_in_npm_s_own_words() {
+    let bakery = Bakery::new();
+    bakery.machine.install("npm", "echo 'npm error code ENOTFOUND' >&2; exit 1");
+    let (said, calls) = bakery.make();
+    let told = "no program runs in the page: npm cannot reach the registry of packages (ENOTFOUND)";
+    assert!(said.contains(told) && !said.contains("doctor --get"), "{said}");
+    assert_eq!(calls, [""; 0]);
+}

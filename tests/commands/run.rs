@@ -100,7 +100,7 @@ fn skipped<T: Toolchain>() -> bool {
     match T::get(Effort::Find) {
         Ok(_) => false,
         Err(Missing(why)) => {
-            eprintln!("skipped: {why}");
+            eprintln!("skipped: edited programs: {why}");
             true
         }
     }

@@ -43,8 +43,9 @@ pub fn make(
         Ok(node) => node,
         Err(Missing(why)) => return Ok(Err(Some(why))),
     };
-    let Some(packages) = request.packages else {
-        return Ok(Err(Some("the packages of web/package.json are not here".to_owned())));
+    let packages = match request.packages {
+        Ok(packages) => packages,
+        Err(why) => return Ok(Err(Some(why.to_owned()))),
     };
     let aside = tempfile::tempdir_in(shelf.folder().parent().unwrap_or(root))?;
     let mut command = Command::new(node.program());

@@ -36,8 +36,8 @@ pub struct Request<'a> {
     /// How to get hold of toolchains that are not there. Who only looks is also content with what another
     /// version of a compiler has made of the same programs.
     pub effort: Effort,
-    /// The folder `node_modules` of the packages in `web/package.json`, if they are here.
-    pub packages: Option<&'a Path>,
+    /// The folder `node_modules` of the packages in `web/package.json`; or why they are not here.
+    pub packages: Result<&'a Path, &'a str>,
 }
 
 /// What there is, and what is not.

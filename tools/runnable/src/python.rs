@@ -40,8 +40,9 @@ fn bring(shelf: &Shelf, request: Request<'_>) -> Result<Option<String>> {
     if shelf.stamp(PACKAGE).is_some_and(|stamp| stamp.content == content) {
         return Ok(None);
     }
-    let Some(folder) = request.packages.map(|packages| packages.join(PACKAGE)) else {
-        return Ok(Some("the packages of web/package.json are not here".to_owned()));
+    let folder = match request.packages {
+        Ok(packages) => packages.join(PACKAGE),
+        Err(why) => return Ok(Some(why.to_owned())),
     };
     shelf.forget(PACKAGE)?;
     let names = FILES.map(|name| format!("python/{name}"));

@@ -30,7 +30,7 @@ pub struct Options {
 pub fn run(root: &Path, options: &Options) -> Result<()> {
     let effort = if options.require_all { Effort::Provide } else { Effort::Find };
     let (book, made) = publish(root, options.dest_dir.as_deref(), effort)?;
-    runs::missing(&made).for_each(|line| println!("{line}"));
+    runs::missing(&made, effort).for_each(|line| println!("{line}"));
     println!("built {}", book.join("index.html").display());
     ensure!(
         made.missing.is_empty() || !options.require_all,

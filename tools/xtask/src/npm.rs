@@ -49,12 +49,16 @@ pub fn ensure(root: &Path) -> Result<Packages> {
 
 /// The folder of the packages if they are installed; nothing is fetched.
 pub fn find(root: &Path) -> Result<Option<PathBuf>> {
-    let web = root.join("web");
-    if !FILES.iter().all(|file| web.join(file).is_file()) {
+    if !is_listed(root) {
         return Ok(None);
     }
     let folder = folder(root);
-    Ok(is_installed(&folder, &fingerprint(&web)?).then(|| folder.join("node_modules")))
+    Ok(is_installed(&folder, &fingerprint(&root.join("web"))?).then(|| folder.join("node_modules")))
+}
+
+/// Whether the book says which packages it has.
+pub fn is_listed(root: &Path) -> bool {
+    FILES.iter().all(|file| root.join("web").join(file).is_file())
 }
 
 /// The folder of the packages, for those who cannot do without their files.

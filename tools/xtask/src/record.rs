@@ -54,7 +54,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     for skipped in &recorder.skipped {
         println!("skipped: {}", in_one_line(skipped));
     }
-    runs::missing(&made).for_each(|line| println!("recorded on a scaled clock: {line}"));
+    runs::missing(&made, Effort::Provide).for_each(|line| println!("run on a scaled clock only: {line}"));
     let good = outcomes.iter().filter(|outcome| outcome.result.is_ok()).count();
     let cached = outcomes.iter().filter(|outcome| outcome.cached).count();
     Problems::check(root, problems)?;

@@ -16,19 +16,24 @@ use crate::npm::{self, Packages};
 /// The folder beside the pages.
 pub const FOLDER: &str = "run";
 
+const NO_PACKAGES: &str = "the packages of web/package.json are not here";
+
 /// Makes what is not there yet.
 pub fn make(root: &Path, effort: Effort) -> Result<Made> {
     // What is wrong with a program is told by the build of the pages.
     let catalog = Catalog::walk(root, &mut Vec::new())?;
     takeaway::write(&catalog, root, &runnable::folder(root))?;
     let packages = match effort {
-        Effort::Find => npm::find(root)?,
+        // A book without a player, which is for tests of the rest.
+        _ if !npm::is_listed(root) => Err("this copy of the book has no web/package.json".to_owned()),
+        Effort::Find => npm::find(root)?.ok_or_else(|| NO_PACKAGES.to_owned()),
         Effort::Provide => match npm::ensure(root)? {
-            Packages::Here(folder) => Some(folder),
-            Packages::Unavailable(_) => None,
+            Packages::Here(folder) => Ok(folder),
+            Packages::Unavailable(why) => Err(why),
         },
     };
-    runnable::make(&catalog, Request { root, effort, packages: packages.as_deref() })
+    let packages = packages.as_deref().map_err(String::as_str);
+    runnable::make(&catalog, Request { root, effort, packages })
 }
 
 /// What the recorder runs programs on that pages can run; nothing where Node.js or the hosts are not here.
@@ -48,9 +53,14 @@ pub fn host(made: &Made) -> Option<VirtualHost> {
     })
 }
 
-/// What of it is missing, and what would mend that; a line for each.
-pub fn missing(made: &Made) -> impl Iterator<Item = String> {
-    made.missing.iter().map(|why| format!("{why} (`cargo xtask doctor --get` brings what can be brought)"))
+/// What of it is missing, and what would mend that; a line for each. Who was to bring it and could not has
+/// tried all that there is.
+pub fn missing(made: &Made, effort: Effort) -> impl Iterator<Item = String> {
+    let mend = match effort {
+        Effort::Find => " (`cargo xtask doctor --get` brings what can be brought)",
+        Effort::Provide => "",
+    };
+    made.missing.iter().map(move |why| format!("{why}{mend}"))
 }
 
 /// Copies what readers get to a book.

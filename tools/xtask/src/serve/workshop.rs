@@ -77,7 +77,7 @@ fn make_what_runs(root: &Path) -> Sender<()> {
             match made {
                 Err(error) => eprintln!("{error:#}"),
                 Ok(made) => {
-                    let missing: Vec<String> = runs::missing(&made).collect();
+                    let missing: Vec<String> = runs::missing(&made, Effort::Find).collect();
                     // Once is enough for what stays as it is.
                     missing.iter().filter(|line| !told.contains(*line)).for_each(|line| println!("{line}"));
                     told = missing;

@@ -44,6 +44,16 @@ impl Tally {
         }
         tally
     }
+
+    /// With what the tests themselves say that they have left out, each once: several may lack the same.
+    pub fn with_skips(mut self, report: &str) -> Self {
+        for why in report.lines().filter_map(|line| line.strip_prefix("skipped: ")) {
+            if !self.skipped.iter().any(|told| told == why) {
+                self.skipped.push(why.to_owned());
+            }
+        }
+        self
+    }
 }
 
 impl AddAssign for Tally {
@@ -75,6 +85,13 @@ mod tests {
     fn counts_of_several_reports_are_added() {
         let tally = Tally::of_report(false, "2/1\nnoise\n3/0\n", count);
         assert_eq!(tally.to_string(), "5 passed, 1 failed, 0 skipped");
+    }
+
+    #[test]
+    fn what_several_tests_lack_is_told_once() {
+        let report = "---- cake stdout ----\nskipped: no oven\nskipped: no oven\n it said skipped: no\n1/0";
+        let tally = Tally::of_report(true, report, count).with_skips(report);
+        assert_eq!((tally.passed, tally.skipped), (1, vec!["no oven".to_owned()]));
     }
 
     #[test]
