@@ -20,6 +20,11 @@ const WATCH: &str = r#"read -r _; kill -s KILL -- "-$1"; rm -rf -- "$2" || { sle
 /// How long chromedriver may take to listen; it takes a tenth of a second on an idle machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// chromedriver takes a port that is free for one version of the Internet protocol, and ends if another
+/// program has it for the other; the next try gets another port.
+const PORT_IS_TAKEN: &str = "port not available";
+const TRIES: usize = 4;
+
 /// chromedriver, with every browser that it starts.
 #[derive(Debug)]
 pub struct Keeper {
@@ -32,6 +37,16 @@ pub struct Keeper {
 impl Keeper {
     /// Starts chromedriver on a port that is free, and waits until it listens.
     pub async fn start(driver: &Path) -> Result<Self, Error> {
+        for _ in 1..TRIES {
+            match Self::attempt(driver).await {
+                Err(Error::Start { output }) if output.contains(PORT_IS_TAKEN) => {}
+                started => return started,
+            }
+        }
+        Self::attempt(driver).await
+    }
+
+    async fn attempt(driver: &Path) -> Result<Self, Error> {
         let temporary = tempfile::Builder::new().prefix("browser-").tempdir();
         let temporary = temporary.map_err(Error::io("no folder for the browser's profile"))?;
         let mut command = Command::new(driver);
@@ -131,6 +146,21 @@ mod tests {
     fn reads_the_port() {
         assert_eq!(port_in("ChromeDriver was started successfully on port 33017."), Some(33017));
         assert_eq!(port_in("Starting ChromeDriver 156.0.8078.79 on port 0"), None);
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn tries_again_when_the_port_was_taken_meanwhile() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let driver = folder.path().join("driver");
+        let script = "#!/bin/sh\ncd \"$(dirname \"$0\")\"\n\
+                      [ -e tried ] || { touch tried; echo 'IPv4 port not available. Exiting...'; exit 1; }\n\
+                      echo 'ChromeDriver was started successfully on port 33017.'\nexec sleep 60\n";
+        std::fs::write(&driver, script).unwrap();
+        std::fs::set_permissions(&driver, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let keeper = Keeper::start(&driver).await.unwrap();
+        assert_eq!(keeper.address(), "http://127.0.0.1:33017");
     }
 
     #[cfg(unix)]
