@@ -64,7 +64,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
 
 /// Makes what pages run, with a sign of life: recordings are of the same. Nothing where nothing is asked for
 /// that a page can run.
-pub fn make(
+fn make(
     root: &Path,
     catalog: &Catalog,
     only: &dyn Fn(&Program, &Source) -> bool,
@@ -84,7 +84,7 @@ pub fn make(
 }
 
 /// Adds the problems that are not told yet: what does not compile does not for a browser, either.
-pub fn add_new(problems: &mut Vec<Problem>, more: Vec<Problem>) {
+fn add_new(problems: &mut Vec<Problem>, more: Vec<Problem>) {
     let is_told = |new: &Problem| problems.iter().any(|old| old.file == new.file && old.line == new.line);
     let new: Vec<Problem> = more.into_iter().filter(|problem| !is_told(problem)).collect();
     problems.extend(new);
