@@ -95,6 +95,32 @@ public static class Kitchen
     public static void Spawn(string actor, string task, [CallerLineNumber] int line = 0) =>
         Ledger.Current.Write(actor, line, "spawn", ("task", task));
 
+    /// <summary>
+    /// <paramref name="what"/> leaves <paramref name="actor"/>, for the lane <paramref name="to"/>.
+    /// </summary>
+    public static void Send(string actor, string to, string what, [CallerLineNumber] int line = 0) =>
+        Ledger.Current.Write(actor, line, "send", ("to", to), what);
+
+    /// <summary>
+    /// <paramref name="what"/> has come to <paramref name="actor"/> from the lane
+    /// <paramref name="from"/>.
+    /// </summary>
+    public static void Receive(
+        string actor, string from, string what, [CallerLineNumber] int line = 0) =>
+        Ledger.Current.Write(actor, line, "receive", ("from", from), what);
+
+    /// <summary>
+    /// <paramref name="actor"/> asks <paramref name="task"/>, another lane, to stop.
+    /// </summary>
+    public static void Cancel(string actor, string task, [CallerLineNumber] int line = 0) =>
+        Ledger.Current.Write(task, line, "cancel", ("by", actor));
+
+    /// <summary>
+    /// What the lane <paramref name="task"/> stood for is gone, finished or not.
+    /// </summary>
+    public static void Dropped(string task, [CallerLineNumber] int line = 0) =>
+        Ledger.Current.Write(task, line, "drop");
+
     /// <summary>The minute of the story that it is.</summary>
     public static int Now() => Ledger.Current.Clock.Now().Minute;
 

@@ -72,6 +72,26 @@ public func spawn(_ actor: String, _ task: String, line: UInt = #line) {
   write(Event(actor, line, "spawn", task: task))
 }
 
+/// `what` leaves `actor`, for the lane `to`.
+public func send(_ actor: String, to: String, _ what: String, line: UInt = #line) {
+  write(Event(actor, line, "send", to: to, what: what))
+}
+
+/// `what` has come to `actor` from the lane `from`.
+public func receive(_ actor: String, from: String, _ what: String, line: UInt = #line) {
+  write(Event(actor, line, "receive", from: from, what: what))
+}
+
+/// `actor` asks `task`, another lane, to stop.
+public func cancel(_ actor: String, _ task: String, line: UInt = #line) {
+  write(Event(task, line, "cancel", by: actor))
+}
+
+/// What the lane `task` stood for is gone, finished or not.
+public func dropped(_ task: String, line: UInt = #line) {
+  write(Event(task, line, "drop"))
+}
+
 /// The minute of the story that it is.
 public func now() -> Int {
   StoryClock.shared.now.minute

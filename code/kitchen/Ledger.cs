@@ -31,11 +31,12 @@ internal sealed class Ledger
     }
 
     /// <summary>
-    /// Writes one event down: its kind, and the field that this kind has besides.
+    /// Writes one event down: its kind, the field that this kind has besides, and what is sent or
+    /// received.
     /// </summary>
     public void Write(
         string lane, int line, string kind, (string Name, string Text)? field = null,
-        bool isWork = false)
+        string? what = null, bool isWork = false)
     {
         lock (_lock)
         {
@@ -54,6 +55,10 @@ internal sealed class Ledger
             if (field is (string name, string text))
             {
                 json.Append($",\"{name}\":{Quoted(text)}");
+            }
+            if (what != null)
+            {
+                json.Append($",\"what\":{Quoted(what)}");
             }
             if (isWork)
             {

@@ -6,7 +6,7 @@ struct Event: Encodable {
   let lane: String
   let line: UInt
   let kind: String
-  var text, activity, task, on, by: String?
+  var text, activity, task, on, by, to, from, what: String?
   var work: Bool?
 
   // Known when it is written down.
@@ -16,11 +16,13 @@ struct Event: Encodable {
 
   init(
     _ lane: String, _ line: UInt, _ kind: String, text: String? = nil, activity: String? = nil,
-    task: String? = nil, on: String? = nil, by: String? = nil, work: Bool? = nil
+    task: String? = nil, on: String? = nil, by: String? = nil, to: String? = nil,
+    from: String? = nil, what: String? = nil, work: Bool? = nil
   ) {
     (self.lane, self.line, self.kind) = (lane, line, kind)
     (self.text, self.activity, self.task) = (text, activity, task)
     (self.on, self.by, self.work) = (on, by, work)
+    (self.to, self.from, self.what) = (to, from, what)
   }
 }
 

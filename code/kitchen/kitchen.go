@@ -71,6 +71,26 @@ func Spawn(actor, task string) {
 	write(event{lane: actor, line: caller(), kind: "spawn", field: "task", text: task})
 }
 
+// Send says that what leaves actor, for the lane to.
+func Send(actor, to, what string) {
+	write(event{lane: actor, line: caller(), kind: "send", field: "to", text: to, what: what})
+}
+
+// Receive says that what has come to actor from the lane from.
+func Receive(actor, from, what string) {
+	write(event{lane: actor, line: caller(), kind: "receive", field: "from", text: from, what: what})
+}
+
+// Cancel says that actor asks task, another lane, to stop.
+func Cancel(actor, task string) {
+	write(event{lane: task, line: caller(), kind: "cancel", field: "by", text: actor})
+}
+
+// Dropped says that what the lane task stood for is gone, finished or not.
+func Dropped(task string) {
+	write(event{lane: task, line: caller(), kind: "drop"})
+}
+
 // Now returns the minute of the story that it is.
 func Now() int {
 	minute, _ := clock().now()

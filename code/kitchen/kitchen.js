@@ -121,6 +121,17 @@ export function spawn(actor, task) {
 }
 
 /**
+ * `what` leaves `actor`, for the lane `to`.
+ *
+ * @param {string} actor
+ * @param {string} to
+ * @param {string} what
+ */
+export function send(actor, to, what) {
+  write(actor, callerLine(), "send", { to, what });
+}
+
+/**
  * `what` has come to `actor` from the lane `from`.
  *
  * @param {string} actor
@@ -129,6 +140,25 @@ export function spawn(actor, task) {
  */
 export function receive(actor, from, what) {
   write(actor, callerLine(), "receive", { from, what });
+}
+
+/**
+ * `actor` asks `task`, another lane, to stop.
+ *
+ * @param {string} actor
+ * @param {string} task
+ */
+export function cancel(actor, task) {
+  write(task, callerLine(), "cancel", { by: actor });
+}
+
+/**
+ * What the lane `task` stood for is gone, finished or not.
+ *
+ * @param {string} task
+ */
+export function dropped(task) {
+  write(task, callerLine(), "drop");
 }
 
 /**

@@ -23,12 +23,16 @@ from observed import observe
 __all__ = [
     "begin",
     "blocked",
+    "cancel",
+    "dropped",
     "end",
     "knob",
     "minutes",
     "now",
     "observe",
+    "receive",
     "say",
+    "send",
     "spawn",
     "work",
 ]
@@ -90,6 +94,26 @@ def blocked(actor: str, on: str) -> AbstractContextManager[None]:
 def spawn(actor: str, task: str) -> None:
     """`actor` starts `task`, a lane that runs beside it."""
     write(actor, caller().f_lineno, "spawn", task=task)
+
+
+def send(actor: str, to: str, what: str) -> None:
+    """`what` leaves `actor`, for the lane `to`."""
+    write(actor, caller().f_lineno, "send", to=to, what=what)
+
+
+def receive(actor: str, sender: str, what: str) -> None:
+    """`what` has come to `actor` from the lane `sender`."""
+    write(actor, caller().f_lineno, "receive", **{"from": sender, "what": what})
+
+
+def cancel(actor: str, task: str) -> None:
+    """`actor` asks `task`, another lane, to stop."""
+    write(task, caller().f_lineno, "cancel", by=actor)
+
+
+def dropped(task: str) -> None:
+    """What the lane `task` stood for is gone, finished or not."""
+    write(task, caller().f_lineno, "drop")
 
 
 def now() -> int:

@@ -16,7 +16,9 @@ type event struct {
 
 	// What the kind needs, if it needs anything: the name of the field, and its text.
 	field, text string
-	work        bool
+	// What is sent or received.
+	what string
+	work bool
 }
 
 // ledger is held while something is written down: the transcript to standard output, for people;
@@ -51,6 +53,9 @@ func write(e event) {
 	json := fmt.Sprintf(`{"at":%d,"lane":%s,"line":%d,"kind":%s`, minute, quoted(e.lane), e.line, quoted(e.kind))
 	if e.field != "" {
 		json += fmt.Sprintf(",%s:%s", quoted(e.field), quoted(e.text))
+	}
+	if e.what != "" {
+		json += fmt.Sprintf(`,"what":%s`, quoted(e.what))
 	}
 	if e.work {
 		json += `,"work":true`

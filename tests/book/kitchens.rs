@@ -36,6 +36,10 @@ fn every_function_of_the_kitchen_means_the_same_in_every_language() {
                     EventKind::Spawn { task } => format!("spawns {task}"),
                     EventKind::Block { on } => format!("blocked on {on}"),
                     EventKind::Unblock { by } => format!("unblocked by {by}"),
+                    EventKind::Send { to, what } => format!("sends {what} to {to}"),
+                    EventKind::Receive { from, what } => format!("receives {what} from {from}"),
+                    EventKind::Cancel { by } => format!("canceled by {by}"),
+                    EventKind::Drop => "dropped".to_owned(),
                     other => format!("{other:?}"),
                 };
                 format!("{} {} {what}", event.at, event.lane)
@@ -49,6 +53,10 @@ fn every_function_of_the_kitchen_means_the_same_in_every_language() {
             "20 alice blocked on oven",
             "50 alice unblocked by oven",
             "50 oven ends bake",
+            "50 alice sends a \"note\" to oven",
+            "50 oven receives a note from alice",
+            "50 oven canceled by alice",
+            "50 oven dropped",
             "50 alice says It is 50: \"done\" \\ für Zoë.",
         ];
         assert_eq!(told, expected, "{}", outcome.flavor);
@@ -59,8 +67,12 @@ fn every_function_of_the_kitchen_means_the_same_in_every_language() {
 /// The events name the lines that caused them, which stand one below the other.
 fn check_lines(flavor: &str, lines: impl Iterator<Item = u32>) {
     let lines: Vec<u32> = lines.collect();
-    let [mix, ended, spawn, begin, block, unblock, end, say] = lines[..] else { panic!("{lines:?}") };
+    let [mix, ended, spawn, begin, block, unblock, end, send, receive, cancel, dropped, say] = lines[..]
+    else {
+        panic!("{lines:?}")
+    };
     assert!(mix == ended && block == unblock, "{flavor}: {lines:?}");
     assert_eq!([spawn - mix, begin - spawn, block - begin], [1, 1, 1], "{flavor}: {lines:?}");
-    assert!((1..=3).contains(&(end - block)) && say - end == 1, "{flavor}: {lines:?}");
+    assert!((1..=3).contains(&(end - block)), "{flavor}: {lines:?}");
+    assert_eq!([send, receive, cancel, dropped, say], [1, 2, 3, 4, 5].map(|n| end + n), "{flavor}");
 }

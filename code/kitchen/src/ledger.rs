@@ -22,6 +22,10 @@ pub enum Kind<'a> {
     Wake { by: &'a str },
     Block { on: &'a str },
     Unblock { by: &'a str },
+    Send { to: &'a str, what: &'a str },
+    Receive { from: &'a str, what: &'a str },
+    Cancel { by: &'a str },
+    Drop,
 }
 
 /// Writes one event down.
@@ -63,10 +67,17 @@ impl Kind<'_> {
             Self::Wake { by } => ("wake", Some(("by", *by))),
             Self::Block { on } => ("block", Some(("on", *on))),
             Self::Unblock { by } => ("unblock", Some(("by", *by))),
+            Self::Send { to, .. } => ("send", Some(("to", *to))),
+            Self::Receive { from, .. } => ("receive", Some(("from", *from))),
+            Self::Cancel { by } => ("cancel", Some(("by", *by))),
+            Self::Drop => ("drop", None),
         };
         let _ = write!(json, r#","kind":"{kind}""#);
         if let Some((name, text)) = text {
             let _ = write!(json, r#","{name}":{}"#, quoted(text));
+        }
+        if let Self::Send { what, .. } | Self::Receive { what, .. } = self {
+            let _ = write!(json, r#","what":{}"#, quoted(what));
         }
         if let Self::Begin { work: true, .. } = self {
             json.push_str(r#","work":true"#);

@@ -97,6 +97,30 @@ pub fn spawn(actor: &str, task: &str) {
     write(actor, Location::caller(), Kind::Spawn { task });
 }
 
+/// `what` leaves `actor`, for the lane `to`.
+#[track_caller]
+pub fn send(actor: &str, to: &str, what: &str) {
+    write(actor, Location::caller(), Kind::Send { to, what });
+}
+
+/// `what` has come to `actor` from the lane `from`.
+#[track_caller]
+pub fn receive(actor: &str, from: &str, what: &str) {
+    write(actor, Location::caller(), Kind::Receive { from, what });
+}
+
+/// `actor` asks `task`, another lane, to stop.
+#[track_caller]
+pub fn cancel(actor: &str, task: &str) {
+    write(task, Location::caller(), Kind::Cancel { by: actor });
+}
+
+/// What the lane `task` stood for is gone, finished or not.
+#[track_caller]
+pub fn dropped(task: &str) {
+    write(task, Location::caller(), Kind::Drop);
+}
+
 /// The minute of the story that it is.
 pub fn now() -> u32 {
     clock::now()

@@ -15,5 +15,9 @@ func main() {
 		time.Sleep(kitchen.Minutes(kitchen.Knob("pages", 6) * 5))
 	})
 	kitchen.End("oven", "bake")
+	kitchen.Send("alice", "oven", "a \"note\"")
+	kitchen.Receive("oven", "alice", "a note")
+	kitchen.Cancel("alice", "oven")
+	kitchen.Dropped("oven")
 	kitchen.Say("alice", fmt.Sprintf("It is %d: \"done\" \\ für Zoë.", kitchen.Now()))
 }

@@ -1,11 +1,15 @@
 import {
   begin,
   blocked,
+  cancel,
+  dropped,
   end,
   knob,
   minutes,
   now,
+  receive,
   say,
+  send,
   spawn,
   work,
 } from "#kitchen";
@@ -15,6 +19,10 @@ spawn("alice", "oven");
 begin("oven", "bake");
 blocked("alice", "oven", () => sleep(minutes(knob("pages", 6) * 5)));
 end("oven", "bake");
+send("alice", "oven", 'a "note"');
+receive("oven", "alice", "a note");
+cancel("alice", "oven");
+dropped("oven");
 say("alice", `It is ${now()}: "done" \\ für Zoë.`);
 
 function sleep(ms) {
