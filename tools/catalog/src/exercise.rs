@@ -117,7 +117,7 @@ impl Exercise {
             let source = |(flavor, extension): (&str, &str)| {
                 let name = format!("{}.{extension}", version.as_str());
                 let flavor = Flavor::named(flavor);
-                Ok(Source { flavor, file: relative.join(&name), text: read(&name)? })
+                Ok(Source { flavor, file: relative.join(&name), text: read(&name)?, refused: false })
             };
             [("javascript", "js"), (&rust, "rs")].into_iter().map(source).collect()
         };
@@ -130,6 +130,7 @@ impl Exercise {
             without: BTreeMap::new(),
             differs: BTreeMap::new(),
             recorded_only: inner(told.recorded_only),
+            refused: BTreeMap::new(),
         };
         check_knobs(&manifest, &file, &text, problems);
         Ok(Some(Self {
@@ -182,6 +183,7 @@ impl Exercise {
             flavor: flavor.clone(),
             file: Path::new("exercises").join(&self.name).join(name),
             text: text.into(),
+            refused: false,
         }
     }
 }
