@@ -30,6 +30,8 @@
 //! In its place the page gets a `<program-player>`: a figure that is complete without JavaScript,
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
+//! An `exercise` fence has the name of an exercise, and becomes a `<program-exercise>`; see [`exercise`].
+//!
 //! The way through: [`book`] takes the pages one by one, [`page`] replaces its fences, [`directive`]
 //! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that, and [`cache`] keeps it.
 //! Everything that is wrong is collected and told at once.
@@ -39,6 +41,7 @@ mod cache;
 mod code;
 pub mod diagram;
 mod directive;
+mod exercise;
 mod fence;
 mod figure;
 mod highlight;
