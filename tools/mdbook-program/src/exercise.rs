@@ -62,7 +62,12 @@ pub fn render(id: &str, up: &str, exercise: &Exercise, needs: &[Need], highlight
     let Exercise { name, task, manifest, .. } = exercise;
     let mut html = format!("<program-exercise id=\"{id}\" data-name=\"{name}\">\n\n<div class=\"task\">\n");
     let _ = writeln!(html, "<p class=\"kind\">Exercise <span class=\"done\"></span></p>");
-    let _ = write!(html, "<p class=\"title\" role=\"heading\" aria-level=\"3\">{}</p>\n\n{}\n\n", escape(&manifest.title), task.trim());
+    let _ = write!(
+        html,
+        "<p class=\"title\" role=\"heading\" aria-level=\"3\">{}</p>\n\n{}\n\n",
+        escape(&manifest.title),
+        task.trim()
+    );
     if !needs.is_empty() {
         let link = |(slug, title): &Need| format!("[{title}]({up}{slug}/index.md)");
         let _ = write!(html, "It builds on {}.\n\n", in_words(&needs.iter().map(link).collect::<Vec<_>>()));

@@ -13,7 +13,7 @@ export function tellVerdicts(verdicts, runs) {
   const passed = verdicts.filter((verdict) => verdict.passed).length;
   const isPassed = passed === verdicts.length;
   const inRuns = runs.length === 1 ? "one run" : `${runs.length} runs with different numbers`;
-  const summary = isPassed ? `Passed: all ${verdicts.length} checks hold, in ${inRuns}.` : `${passed} of ${verdicts.length} checks passed, in ${inRuns}.`;
+  const summary = isPassed ? `Passed: ${verdicts.length === 1 ? "the check holds" : `all ${verdicts.length} checks hold`}, in ${inRuns}.` : `${passed} of ${verdicts.length} checks passed, in ${inRuns}.`;
   const items = verdicts.map((verdict) => {
     if (verdict.passed) return `<li class="passed"><span class="sign" aria-hidden="true">✓</span><span><b>Passed:</b> ${prose(verdict.says)}</span></li>`;
     const hint = `<span class="hint">${prose(verdict.hint ?? "")}${escape(numbers(verdict, runs))}</span>`;
