@@ -203,7 +203,7 @@ class Version {
     this.#tell(html);
     this.#manuscript.mark(problems);
     if (problems.length === 0) requestAnimationFrame(() => this.#row.querySelector(".told")?.scrollIntoView({ block: "nearest", behavior: "instant" }));
-    const spoken = this.#exercise.querySelector(".spoken");
+    const spoken = this.#exercise.querySelector(":scope > .spoken");
     if (spoken) spoken.textContent = said;
   }
 
