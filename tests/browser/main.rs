@@ -9,5 +9,6 @@ mod live;
 mod misuse;
 mod page;
 mod playing;
+mod progress;
 mod reading;
 mod same_here;

@@ -42,11 +42,11 @@ pub fn answer(question: &Question, tracks: &[&Track]) -> Result<Predict, Vec<Fla
     let (choices, order) = match (question.choices.as_slice(), question.order.as_slice()) {
         (choices, []) => (choices, false),
         ([], order) => (order, true),
-        _ => return Err(vec![Flaw::at(&question.question, "has both choices and an order", "drop one")]),
+        _ => return Err(vec![Flaw::at(&question.text, "has both choices and an order", "drop one")]),
     };
     if choices.len() < if order { 3 } else { 2 } {
         let least = if order { "an order of fewer than three lines" } else { "fewer than two choices" };
-        return Err(vec![Flaw::at(&question.question, format!("a question with {least}"), "add one")]);
+        return Err(vec![Flaw::at(&question.text, format!("a question with {least}"), "add one")]);
     }
     let mut flaws = unknown_flavors(choices, tracks);
     let asked = Asked { choices: &shuffled(choices, order, tracks), order };
@@ -71,7 +71,7 @@ pub fn answer(question: &Question, tracks: &[&Track]) -> Result<Predict, Vec<Fla
     }
     Ok(Predict {
         program: tracks.first().map(|track| track.program.clone()).unwrap_or_default(),
-        question: question.question.get_ref().clone(),
+        question: question.text.get_ref().clone(),
         order,
         lines: asked.choices.iter().map(|choice| choice.line.get_ref().clone()).collect(),
         answers,
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn lines_to_be_put_in_order_are_not_in_order_before() {
-        let order = WHICH.replace("choices", "order").replace("]", ", { line = \"Bed.\", because = \"z\" }]");
+        let order = WHICH.replace("choices", "order").replace(']', ", { line = \"Bed.\", because = \"z\" }]");
         for lines in [["Bed.", "Book.", "Cake."], ["Cake.", "Book.", "Bed."], ["Book.", "Cake.", "Bed."]] {
             let told: Vec<_> = lines.iter().zip(1..).map(|(line, at)| (at, "alice", *line)).collect();
             let asked = ask(&order, &[track("go", &told)]).expect("an answer");
@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_printed_twice_cannot_be_put_in_order() {
-        let order = WHICH.replace("choices", "order").replace("]", ", { line = \"Bed.\", because = \"z\" }]");
+        let order = WHICH.replace("choices", "order").replace(']', ", { line = \"Bed.\", because = \"z\" }]");
         let lines =
             [(1, "alice", "Cake."), (2, "alice", "Book."), (3, "alice", "Cake."), (4, "alice", "Bed.")];
         assert_eq!(

@@ -2,10 +2,10 @@
 import { source, Trouble } from "../live/artefacts.js";
 import { Unreadable } from "../live/interpret.js";
 import { Manuscript } from "../live/manuscript.js";
-import { passExercise } from "../live/progress.js";
 import { Abandoned, languageOf, runner } from "../live/runner.js";
 import { style } from "../live/style.js";
 import { tellCompiler, tellOutcome, tellTrouble } from "../live/told.js";
+import { note, progress, today } from "../progress.js";
 import { compare, renderComparison } from "./compare.js";
 import { examine } from "./examine.js";
 import { showStory } from "./story.js";
@@ -165,10 +165,10 @@ class Version {
     }
     const { html, said } = tellVerdicts(verdicts, runs);
     this.#show({ html: html + told.html, said, problems: [] });
-    if (verdicts.every((verdict) => verdict.passed)) {
-      passExercise(this.#name, languageOf(this.#flavor));
-      this.#exercise.tellDone();
-    }
+    const language = languageOf(this.#flavor);
+    // The first day stays.
+    const isNew = progress().exercises[this.#name]?.[language] === undefined;
+    if (isNew && verdicts.every((verdict) => verdict.passed)) note("exercises", this.#name, { [language]: today() });
   }
 
   #hideStory() {

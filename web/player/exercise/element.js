@@ -1,6 +1,6 @@
 /** <program-exercise>: wakes an exercise that the build has rendered. Before the reader comes near it, this is all of it that a page loads. */
 import { pick, remember, show } from "../choice.js";
-import { passedIn } from "../live/progress.js";
+import { NOTED, progress } from "../progress.js";
 import { selectTab, wakeTabs } from "../tabs.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -15,10 +15,11 @@ export class ProgramExercise extends HTMLElement {
 
   connectedCallback() {
     document.addEventListener(FLAVOR, this.#follow);
+    document.addEventListener(NOTED, this.#tellDone);
     if (this.#awake) return;
     this.#awake = true;
     if (window.cakeServer) document.documentElement.classList.add("cake-server");
-    this.tellDone();
+    this.#tellDone();
     const tabs = /** @type {HTMLElement} */ (this.querySelector(".tabs"));
     wakeTabs(tabs, (flavor) => {
       this.#choose(flavor);
@@ -44,17 +45,18 @@ export class ProgramExercise extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener(FLAVOR, this.#follow);
+    document.removeEventListener(NOTED, this.#tellDone);
   }
 
   /** Says in which languages the reader has passed it. */
-  tellDone() {
-    const days = passedIn(this.dataset.name ?? "");
+  #tellDone = () => {
+    const days = progress().exercises[this.dataset.name ?? ""] ?? {};
     const labels = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".version")])
       .filter(({ dataset: { key = "" } }) => days[languageOf(key)] !== undefined)
       .map(({ dataset }) => dataset.label ?? "");
     const done = this.querySelector(".done");
     if (done) done.textContent = labels.length === 0 ? "" : `✓ passed in ${labels.join(" and ")}`;
-  }
+  };
 
   /** The editor is fetched when the reader is about to see it; whoever saves data asks for it. */
   #watch() {
