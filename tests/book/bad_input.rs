@@ -127,6 +127,41 @@ fn an_unknown_key_of_a_misconception_is_named() {
 }
 
 #[test]
+fn a_term_that_is_used_but_not_defined_is_an_error() {
+    expect(
+        |copy| page(copy, "This is a\n*suspnsion point*."),
+        &[&[
+            "src/blocking/spoiled.md:4:",
+            "`suspnsion point` is used as a term, but not defined",
+            "did you mean `Suspension point`?",
+        ]],
+    );
+}
+
+#[test]
+fn a_term_that_is_defined_twice_is_an_error() {
+    expect(
+        |copy| page(copy, "This is *busy waiting*."),
+        &[&["src/blocking/spoiled.md:3:", "`busy waiting` is defined in src/", "once in the book"]],
+    );
+    expect(
+        |copy| copy.append("src/glossary.md", "\nStaring, busy waiting\n: To look at the clock.\n"),
+        &[
+            &["src/glossary.md:", "`busy waiting` is defined twice in the glossary"],
+            &["src/glossary.md:", "no page defines `staring`"],
+        ],
+    );
+}
+
+#[test]
+fn an_entry_that_no_page_defines_is_an_error() {
+    expect(
+        |copy| copy.replace("src/blocking/index.md", "*busy waiting*", "_busy waiting_"),
+        &[&["src/glossary.md:", "no page defines `busy waiting`", "remove the entry"]],
+    );
+}
+
+#[test]
 fn all_problems_of_a_book_are_told_at_once() {
     expect(
         |copy| {

@@ -30,7 +30,8 @@
 //! In its place the page gets a `<program-player>`: a figure that is complete without JavaScript,
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
-//! Of the other fences, [`misconception`] tells of what a run disproves.
+//! Of the other fences, [`misconception`] tells of what a run disproves. In the prose, [`term`] links what
+//! the [`glossary`] defines.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`]
@@ -44,13 +45,16 @@ pub mod diagram;
 mod directive;
 mod fence;
 mod figure;
+mod glossary;
 mod highlight;
 mod misconception;
 mod overview;
 mod page;
 mod predict;
+mod prose;
 mod render;
 mod summary;
+mod term;
 
 pub use book::{ProgramPreprocessor, check};
 pub use fence::{Fence, fences, illustrations};

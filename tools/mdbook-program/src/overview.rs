@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use catalog::Problem;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use crate::glossary::Glossary;
 use crate::misconception::{self, Misconception};
 use crate::summary::Order;
 
 /// What the pages say that others of them use.
 #[derive(Debug, Default)]
 pub struct Overview {
+    pub glossary: Glossary,
     /// In the order in which the book is read.
     pub misconceptions: Vec<Misconception>,
     titles: BTreeMap<PathBuf, String>,
@@ -28,6 +30,7 @@ impl Overview {
         let mut pages: Vec<_> = pages.iter().map(|(page, text)| (page.as_path(), text.as_str())).collect();
         pages.sort_by_key(|(page, _)| order.place(page));
         Self {
+            glossary: Glossary::of(&pages, src, problems),
             misconceptions: misconception::gather(&pages, src, problems),
             titles: pages.iter().map(|(page, text)| ((*page).to_owned(), title(text))).collect(),
         }
@@ -47,6 +50,11 @@ pub fn link(from: &Path, to: &Path, anchor: &str) -> String {
     let up = "../".repeat(from.components().count().saturating_sub(1));
     let to = to.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
     format!("{up}{to}#{anchor}")
+}
+
+/// The line of a place in a text, counted from 1.
+pub fn line_of(text: &str, place: usize) -> usize {
+    1 + text[..place].matches('\n').count()
 }
 
 /// Words as a part of an address: in lower case, with hyphens between them.

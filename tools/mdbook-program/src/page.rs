@@ -16,6 +16,7 @@ use crate::highlight::Highlighter;
 use crate::misconception;
 use crate::overview::Overview;
 use crate::render::{POSTAMBLE, Renderer};
+use crate::term::{self, Edit};
 
 /// What pages are made with. Grammars and player take time to load, and are only needed for what has not
 /// been rendered before.
@@ -60,47 +61,68 @@ impl<'a> Kit<'a> {
 /// Replaces the fences of a page. `file` is the page's file from the book's folder, `page` the
 /// same from `src`. What is wrong goes to `problems`.
 pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &mut Vec<Problem>) -> String {
-    let mut replaced = String::with_capacity(text.len());
-    let mut end = 0;
+    let mut edits = term::edits(page, text, kit.overview);
     let mut figures = 0;
     for fence in fences(text) {
-        let html = match fence.language() {
-            "program" => program(&fence, page, figures, kit).map_err(|flaws| {
-                problems.extend(flaws.into_iter().map(|flaw| flaw.in_fence(&fence, file)));
-            }),
-            "mermaid" => mermaid(&fence, page, kit).map_err(|(message, help)| {
-                problems.push(Problem::new(file, fence.line, message).help(help));
-            }),
-            "misconception" => Ok(misconception(&fence, page, kit)),
-            "misconceptions" => {
-                misconception::index(&fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
-                    problems.push(flaw.in_fence(&fence, file));
-                })
-            }
-            language => illustration(&fence, language, kit).map_err(|message| {
-                problems.push(Problem::new(file, fence.line, message).help(
-                    "show a program, or say why not on the line before: <!-- illustration: the reason -->",
-                ));
-            }),
-        };
-        let Ok(Some(html)) = html else { continue };
-        replaced.push_str(&text[end..fence.place.start]);
-        if html.starts_with("<program-player") {
-            if figures == 0 {
-                replaced.push_str(kit.preamble);
-                replaced.push('\n');
-            }
+        let Ok(Some(html)) = fence_html(&fence, file, page, figures, kit, problems) else { continue };
+        let before = if html.starts_with("<program-player") {
             figures += 1;
-        }
-        let _ = write!(replaced, "{html}\n\n");
-        end = fence.place.end;
+            if figures == 1 { format!("{}\n", kit.preamble) } else { String::new() }
+        } else {
+            String::new()
+        };
+        edits.push((fence.place, format!("{before}{html}\n\n")));
     }
-    replaced.push_str(&text[end..]);
+    let mut replaced = apply(edits, text);
     if figures > 0 {
         let _ = write!(replaced, "\n\n{POSTAMBLE}\n");
     }
     check_includes(text, file, problems);
     replaced
+}
+
+/// What becomes of a fence: nothing where it stays as it is, or is wrong, which is told.
+fn fence_html(
+    fence: &Fence,
+    file: &Path,
+    page: &Path,
+    number: usize,
+    kit: &Kit<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<String>, ()> {
+    match fence.language() {
+        "program" => program(fence, page, number, kit).map_err(|flaws| {
+            problems.extend(flaws.into_iter().map(|flaw| flaw.in_fence(fence, file)));
+        }),
+        "mermaid" => mermaid(fence, page, kit).map_err(|(message, help)| {
+            problems.push(Problem::new(file, fence.line, message).help(help));
+        }),
+        "misconception" => Ok(misconception(fence, page, kit)),
+        "misconceptions" => {
+            misconception::index(fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
+                problems.push(flaw.in_fence(fence, file));
+            })
+        }
+        language => illustration(fence, language, kit).map_err(|message| {
+            problems.push(Problem::new(file, fence.line, message).help(
+                "show a program, or say why not on the line before: <!-- illustration: the reason -->",
+            ));
+        }),
+    }
+}
+
+/// A text with its edits made.
+pub fn apply(mut edits: Vec<Edit>, text: &str) -> String {
+    edits.sort_by_key(|(place, _)| (place.start, place.end));
+    let mut edited = String::with_capacity(text.len());
+    let mut end = 0;
+    for (place, new) in edits {
+        edited.push_str(&text[end..place.start]);
+        edited.push_str(&new);
+        end = place.end;
+    }
+    edited.push_str(&text[end..]);
+    edited
 }
 
 fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<Option<String>, Vec<Flaw>> {
