@@ -52,7 +52,11 @@ mod misconception;
 mod overview;
 mod page;
 mod predict;
+<<<<<<< HEAD
 mod prose;
+=======
+mod progress;
+>>>>>>> main
 mod render;
 mod summary;
 mod term;

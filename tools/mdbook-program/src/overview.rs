@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::glossary::Glossary;
 use crate::misconception::{self, Misconception};
+use crate::progress::{self, Tasks};
 use crate::summary::Order;
 
 /// What the pages say that others of them use.
@@ -16,6 +17,8 @@ pub struct Overview {
     pub glossary: Glossary,
     /// In the order in which the book is read.
     pub misconceptions: Vec<Misconception>,
+    /// What there is to do on each page, in the same order.
+    pub tasks: Vec<Tasks>,
     titles: BTreeMap<PathBuf, String>,
 }
 
@@ -32,6 +35,7 @@ impl Overview {
         Self {
             glossary: Glossary::of(&pages, src, problems),
             misconceptions: misconception::gather(&pages, src, problems),
+            tasks: progress::gather(&pages),
             titles: pages.iter().map(|(page, text)| ((*page).to_owned(), title(text))).collect(),
         }
     }

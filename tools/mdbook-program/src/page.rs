@@ -15,6 +15,7 @@ use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
 use crate::misconception;
 use crate::overview::Overview;
+use crate::progress;
 use crate::render::{POSTAMBLE, Renderer};
 use crate::term::{self, Edit};
 
@@ -103,6 +104,9 @@ fn fence_html(
                 problems.push(flaw.in_fence(fence, file));
             })
         }
+        "progress" => progress::table(fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
+            problems.push(flaw.in_fence(fence, file));
+        }),
         language => illustration(fence, language, kit).map_err(|message| {
             problems.push(Problem::new(file, fence.line, message).help(
                 "show a program, or say why not on the line before: <!-- illustration: the reason -->",
