@@ -41,6 +41,7 @@
 
 mod book;
 mod cache;
+mod cheat_sheet;
 mod code;
 pub mod diagram;
 mod directive;
@@ -52,12 +53,10 @@ mod misconception;
 mod overview;
 mod page;
 mod predict;
-<<<<<<< HEAD
-mod prose;
-=======
 mod progress;
->>>>>>> main
+mod prose;
 mod render;
+mod shown;
 mod summary;
 mod term;
 

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use crate::glossary::Glossary;
 use crate::misconception::{self, Misconception};
 use crate::progress::{self, Tasks};
+use crate::shown::{self, Figures};
 use crate::summary::Order;
 
 /// What the pages say that others of them use.
@@ -19,6 +20,8 @@ pub struct Overview {
     pub misconceptions: Vec<Misconception>,
     /// What there is to do on each page, in the same order.
     pub tasks: Vec<Tasks>,
+    /// The figures that show each program.
+    pub figures: Figures,
     titles: BTreeMap<PathBuf, String>,
 }
 
@@ -36,6 +39,7 @@ impl Overview {
             glossary: Glossary::of(&pages, src, problems),
             misconceptions: misconception::gather(&pages, src, problems),
             tasks: progress::gather(&pages),
+            figures: shown::gather(&pages),
             titles: pages.iter().map(|(page, text)| ((*page).to_owned(), title(text))).collect(),
         }
     }
@@ -59,6 +63,11 @@ pub fn link(from: &Path, to: &Path, anchor: &str) -> String {
 /// The line of a place in a text, counted from 1.
 pub fn line_of(text: &str, place: usize) -> usize {
     1 + text[..place].matches('\n').count()
+}
+
+/// Text for HTML, and for double-quoted attributes.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Words as a part of an address: in lower case, with hyphens between them.

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use catalog::{Catalog, Problem};
 
 use crate::cache::Cache;
+use crate::cheat_sheet;
 use crate::diagram;
 use crate::directive::{Directive, Flaw};
 use crate::fence::{Fence, fences};
@@ -16,7 +17,8 @@ use crate::highlight::Highlighter;
 use crate::misconception;
 use crate::overview::Overview;
 use crate::progress;
-use crate::render::{POSTAMBLE, Renderer};
+use crate::render::{self, POSTAMBLE, Renderer};
+use crate::shown::figure_id;
 use crate::term::{self, Edit};
 
 /// What pages are made with. Grammars and player take time to load, and are only needed for what has not
@@ -91,22 +93,19 @@ fn fence_html(
     kit: &Kit<'_>,
     problems: &mut Vec<Problem>,
 ) -> Result<Option<String>, ()> {
+    let mut tell = |flaws: Vec<Flaw>| {
+        problems.extend(flaws.into_iter().map(|flaw| flaw.in_fence(fence, file)));
+    };
+    let mut one = |html: Result<String, Flaw>| html.map(Some).map_err(|flaw| tell(vec![flaw]));
     match fence.language() {
-        "program" => program(fence, page, number, kit).map_err(|flaws| {
-            problems.extend(flaws.into_iter().map(|flaw| flaw.in_fence(fence, file)));
-        }),
+        "program" => program(fence, page, number, kit).map_err(tell),
         "mermaid" => mermaid(fence, page, kit).map_err(|(message, help)| {
             problems.push(Problem::new(file, fence.line, message).help(help));
         }),
         "misconception" => Ok(misconception(fence, page, kit)),
-        "misconceptions" => {
-            misconception::index(fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
-                problems.push(flaw.in_fence(fence, file));
-            })
-        }
-        "progress" => progress::table(fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
-            problems.push(flaw.in_fence(fence, file));
-        }),
+        "misconceptions" => one(misconception::index(fence, page, kit.overview, kit.catalog)),
+        "progress" => one(progress::table(fence, page, kit.overview, kit.catalog)),
+        "cheat-sheet" => cheat_sheet(fence, page, kit).map_err(tell),
         language => illustration(fence, language, kit).map_err(|message| {
             problems.push(Problem::new(file, fence.line, message).help(
                 "show a program, or say why not on the line before: <!-- illustration: the reason -->",
@@ -131,7 +130,7 @@ pub fn apply(mut edits: Vec<Edit>, text: &str) -> String {
 
 fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<Option<String>, Vec<Flaw>> {
     let directive = Directive::parse(&fence.body).map_err(|flaw| vec![flaw])?;
-    let id = misconception::figure_id(page, directive.name.get_ref(), number + 1);
+    let id = figure_id(page, directive.name.get_ref(), number + 1);
     let programs: Vec<_> =
         directive.programs().map(|named| kit.catalog.programs.get(named.name.get_ref())).collect();
     kit.cache.html(&[&id, &fence.body, &programs], || {
@@ -152,6 +151,16 @@ fn mermaid(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, 
         Err(flaw) if kit.writing && flaw.is_stale() => Ok(None),
         Err(flaw) => Err((flaw.to_string(), flaw.help())),
     }
+}
+
+fn cheat_sheet(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, Vec<Flaw>> {
+    let boot = render::script(kit.root, "sheet-boot.js").map_err(|error| {
+        vec![Flaw { span: None, message: format!("{error:#}"), help: Some("mend the player".to_owned()) }]
+    })?;
+    let Overview { figures, .. } = kit.overview;
+    kit.cache.html(&[&"cheat-sheet", &page, &fence.body, &boot, figures, &kit.catalog.programs], || {
+        cheat_sheet::render(&fence.body, page, &boot, figures, kit.catalog, &kit.highlighter).map(Some)
+    })
 }
 
 /// Nothing for one that is wrong, which has been told.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::glossary::{Glossary, PAGE};
-use crate::overview::{Overview, link};
+use crate::overview::{Overview, escape, link};
 use crate::prose::{Piece, pieces};
 
 /// What is to be put into the text of a page instead of what is there.
@@ -69,10 +69,6 @@ fn term(glossary: &Glossary, number: usize, page: &Path, text: &str) -> String {
     let entry = &glossary.entries[number];
     let to = link(page, Path::new(PAGE), &entry.id());
     format!("<a class=\"term\" href=\"{to}\" aria-description=\"{}\">{text}</a>", escape(&entry.definition))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ async fn main() {
     // ANCHOR_END: start
     set_table().await;
     // ANCHOR: wait
-    let dessert = cake.await.expect("nobody cancels the cake, and it does not panic");
+    let dessert = cake.await.expect("the cake is baked");
     // ANCHOR_END: wait
     say("alice", &format!("Here is {dessert}."));
 }
