@@ -6,6 +6,7 @@ mod beginning;
 mod kitchen;
 mod kitchens;
 mod layout;
+mod prose;
 mod recordings;
 mod refused;
 mod scratch;

@@ -63,5 +63,7 @@ mod term;
 pub use book::{ProgramPreprocessor, check};
 pub use fence::{Fence, fences, illustrations};
 pub use figure::typescript;
+pub use prose::{CodeSpan, code_spans};
 pub use render::{POSTAMBLE, preamble};
+pub use shown::programs;
 pub use summary::pages;

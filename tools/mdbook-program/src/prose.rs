@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::overview::line_of;
+
 /// A piece of a page, in the order of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -37,6 +39,34 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     }
     reader.end_run();
     reader.pieces
+}
+
+/// Code in a line of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeSpan {
+    pub text: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// It stands in a link, which is its source.
+    pub cited: bool,
+}
+
+/// All code in lines of a page, in headings and tables too.
+pub fn code_spans(text: &str) -> Vec<CodeSpan> {
+    let mut spans = Vec::new();
+    let mut links = 0_usize;
+    for (event, place) in parse(text) {
+        match event {
+            Event::Start(Tag::Link { .. }) => links += 1,
+            Event::End(TagEnd::Link) => links -= 1,
+            Event::Code(code) => {
+                let line = line_of(text, place.start);
+                spans.push(CodeSpan { text: code.into_string(), line, cited: links > 0 });
+            }
+            _ => {}
+        }
+    }
+    spans
 }
 
 #[derive(Default)]
@@ -218,6 +248,13 @@ mod tests {
                     | table |\n| --- |\n| cell |\n\n<div>\nhtml\n</div>\n\n- an item\n\n\
                     Press <kbd>Enter</kbd> <br>now.\n";
         assert_eq!(runs(page), ["One ", " two ", " three.", "an item", "Press ", " ", "now."]);
+    }
+
+    #[test]
+    fn code_in_a_link_is_cited() {
+        let spans = code_spans("# `a`\n\n[`b`](b.md) and\n`c d`\n\n```text\n`e`\n```\n");
+        let found: Vec<_> = spans.iter().map(|span| (&*span.text, span.line, span.cited)).collect();
+        assert_eq!(found, [("a", 1, false), ("b", 3, true), ("c d", 4, false)]);
     }
 
     #[test]

@@ -53,6 +53,11 @@ pub fn on_page(fences: &[Fence], page: &Path) -> Vec<(String, Shown)> {
     shown
 }
 
+/// The names of the programs that a page shows.
+pub fn programs(text: &str) -> Vec<String> {
+    on_page(&fences(text), Path::new("")).into_iter().map(|(program, _)| program).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
