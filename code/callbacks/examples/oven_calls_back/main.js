@@ -5,7 +5,7 @@ import { begin, end, knob, minutes, receive, say, send, work } from "#kitchen";
 // ANCHOR: main
 bakeCake();
 readBook();
-// This is the end of the script. From here on the event loop calls what is due.
+// The script ends here. From now on, the event loop calls.
 // ANCHOR_END: main
 
 // ANCHOR: bake_cake
