@@ -25,10 +25,10 @@ export const checks = [
       const due = Math.min(knobs.calls, 1);
       for (const cake of CAKES) {
         const paid = events.filter(
-          ({ lane, kind, activity }) =>
-            lane === "alice" &&
-            kind === "begin" &&
-            activity === `pay for the ${cake}`,
+          (event) =>
+            event.lane === "alice" &&
+            event.kind === "begin" &&
+            event.activity === `pay for the ${cake}`,
         );
         if (paid.length !== due) {
           const minutes = paid.map(({ at }) => at).join(", ");
