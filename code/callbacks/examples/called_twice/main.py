@@ -14,6 +14,7 @@ def main() -> None:
     order_cake(pay)
     say("alice", f"I have ordered a cake, and have {coins} coins.")
     loop.run_forever()
+    loop.close()
 
 
 def pay() -> None:

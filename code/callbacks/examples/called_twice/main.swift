@@ -20,12 +20,12 @@ while !isOver && RunLoop.main.run(mode: .default, before: .distantFuture) {}
 // ANCHOR: order_cake
 func orderCake(_ callback: @escaping @MainActor () -> Void) {
   begin("bob", "bake")
-  later(30) {
+  later(minutes: 30) {
     end("bob", "bake")
     say("bob", "The cake is done.")
     callback()
     // Perhaps nobody has heard.
-    later(10) {
+    later(minutes: 10) {
       say("bob", "The cake is done!")
       callback()
       isOver = true
@@ -33,7 +33,7 @@ func orderCake(_ callback: @escaping @MainActor () -> Void) {
   }
 }
 
-func later(_ n: Int, _ callback: @escaping @MainActor () -> Void) {
+func later(minutes n: Int, _ callback: @escaping @MainActor () -> Void) {
   DispatchQueue.main.asyncAfter(deadline: .now() + minutes(n) / .seconds(1)) { callback() }
 }
 // ANCHOR_END: order_cake

@@ -17,13 +17,13 @@ namespace ErrorsByHand
         {
             AskFriend((askError, wish) =>
             {
-                if (askError != null) Outcome.Add(askError.Message);
+                if (askError != null) Outcome.Add($"No cake: {askError.Message}.");
                 else BakeCake(wish, (bakeError, cake) =>
                 {
-                    if (bakeError != null) Outcome.Add(bakeError.Message);
+                    if (bakeError != null) Outcome.Add($"No cake: {bakeError.Message}.");
                     else Deliver(cake, (carryError, thanks) =>
                     {
-                        if (carryError != null) Outcome.Add(carryError.Message);
+                        if (carryError != null) Outcome.Add($"No cake: {carryError.Message}.");
                         else Outcome.Add($"My friend says: {thanks}");
                     });
                 });
@@ -35,13 +35,13 @@ namespace ErrorsByHand
 
         // ANCHOR: steps
         static void AskFriend(Action<Exception?, string?> callback) =>
-            Later(1, "friend", "think", 8, "lemon", "The letter is lost.", callback);
+            Later(1, "friend", "think", 8, "lemon", "the letter is lost", callback);
 
         static void BakeCake(string? wish, Action<Exception?, string?> callback) =>
-            Later(2, "oven", "bake", 30, $"{wish} cake", "The oven is cold.", callback);
+            Later(2, "oven", "bake", 30, $"{wish} cake", "the oven is cold", callback);
 
         static void Deliver(string? cake, Action<Exception?, string?> callback) =>
-            Later(3, "bob", "carry it", 12, "Thank you!", $"The {cake} is lost.", callback);
+            Later(3, "bob", "carry it", 12, "Thank you!", $"the {cake} is lost", callback);
         // ANCHOR_END: steps
 
         // ANCHOR: later

@@ -13,17 +13,17 @@ func main() {
 	outcome := make(chan string)
 	askFriend(func(wish string, err error) {
 		if err != nil {
-			outcome <- err.Error()
+			outcome <- "No cake: " + err.Error() + "."
 			return
 		}
 		bakeCake(wish, func(cake string, err error) {
 			if err != nil {
-				outcome <- err.Error()
+				outcome <- "No cake: " + err.Error() + "."
 				return
 			}
 			deliver(cake, func(thanks string, err error) {
 				if err != nil {
-					outcome <- err.Error()
+					outcome <- "No cake: " + err.Error() + "."
 					return
 				}
 				outcome <- "My friend says: " + thanks
@@ -37,15 +37,15 @@ func main() {
 // ANCHOR_END: main
 // ANCHOR: steps
 func askFriend(callback func(wish string, err error)) {
-	later(1, "friend", "think", 8, "lemon", "The letter is lost.", callback)
+	later(1, "friend", "think", 8, "lemon", "the letter is lost", callback)
 }
 
 func bakeCake(wish string, callback func(cake string, err error)) {
-	later(2, "oven", "bake", 30, wish+" cake", "The oven is cold.", callback)
+	later(2, "oven", "bake", 30, wish+" cake", "the oven is cold", callback)
 }
 
 func deliver(cake string, callback func(thanks string, err error)) {
-	later(3, "bob", "carry it", 12, "Thank you!", "The "+cake+" is lost.", callback)
+	later(3, "bob", "carry it", 12, "Thank you!", "the "+cake+" is lost", callback)
 }
 
 // ANCHOR_END: steps

@@ -4,11 +4,11 @@ import { begin, end, knob, minutes, say } from "#kitchen";
 
 // ANCHOR: main
 askFriend((error, wish) => {
-  if (error) return say("alice", error.message);
+  if (error) return say("alice", `No cake: ${error.message}.`);
   bakeCake(wish, (error, cake) => {
-    if (error) return say("alice", error.message);
+    if (error) return say("alice", `No cake: ${error.message}.`);
     deliver(cake, (error, thanks) => {
-      if (error) return say("alice", error.message);
+      if (error) return say("alice", `No cake: ${error.message}.`);
       say("alice", `My friend says: ${thanks}`);
     });
   });
@@ -18,15 +18,15 @@ say("alice", "Everything is arranged.");
 
 // ANCHOR: steps
 function askFriend(callback) {
-  later(1, "friend", "think", 8, "lemon", "The letter is lost.", callback);
+  later(1, "friend", "think", 8, "lemon", "the letter is lost", callback);
 }
 
 function bakeCake(wish, callback) {
-  later(2, "oven", "bake", 30, `${wish} cake`, "The oven is cold.", callback);
+  later(2, "oven", "bake", 30, `${wish} cake`, "the oven is cold", callback);
 }
 
 function deliver(cake, callback) {
-  const problem = `The ${cake} is lost.`;
+  const problem = `the ${cake} is lost`;
   later(3, "bob", "carry it", 12, "Thank you!", problem, callback);
 }
 // ANCHOR_END: steps

@@ -13,16 +13,16 @@ loop = asyncio.new_event_loop()
 def main() -> None:
     def with_wish(error: Exception | None, wish: str | None) -> None:
         if error:
-            return finish(str(error))
+            return finish(f"No cake: {error}.")
         bake_cake(wish, with_cake)
 
     def with_cake(error: Exception | None, cake: str | None) -> None:
         if error:
-            return finish(str(error))
+            return finish(f"No cake: {error}.")
         deliver(cake, with_thanks)
 
     def with_thanks(error: Exception | None, thanks: str | None) -> None:
-        finish(str(error) if error else f"My friend says: {thanks}")
+        finish(f"No cake: {error}." if error else f"My friend says: {thanks}")
 
     ask_friend(with_wish)
     say("alice", "Everything is arranged.")
@@ -37,15 +37,15 @@ def finish(line: str) -> None:
 
 # ANCHOR: steps
 def ask_friend(callback: Callback) -> None:
-    later(1, "friend", "think", 8, "lemon", "The letter is lost.", callback)
+    later(1, "friend", "think", 8, "lemon", "the letter is lost", callback)
 
 
 def bake_cake(wish: str, callback: Callback) -> None:
-    later(2, "oven", "bake", 30, f"{wish} cake", "The oven is cold.", callback)
+    later(2, "oven", "bake", 30, f"{wish} cake", "the oven is cold", callback)
 
 
 def deliver(cake: str, callback: Callback) -> None:
-    later(3, "bob", "carry it", 12, "Thank you!", f"The {cake} is lost.", callback)
+    later(3, "bob", "carry it", 12, "Thank you!", f"the {cake} is lost", callback)
     # ANCHOR_END: steps
 
 

@@ -12,11 +12,11 @@ type Callback = Box<dyn FnOnce(Answer, &mut Queue)>;
 fn main() {
     let mut queue = Queue(None);
     ask_friend(&mut queue, |wish, queue| match wish {
-        Err(problem) => say("alice", &problem),
+        Err(problem) => say("alice", &format!("No cake: {problem}.")),
         Ok(wish) => bake_cake(&wish, queue, |cake, queue| match cake {
-            Err(problem) => say("alice", &problem),
+            Err(problem) => say("alice", &format!("No cake: {problem}.")),
             Ok(cake) => deliver(&cake, queue, |thanks, _| match thanks {
-                Err(problem) => say("alice", &problem),
+                Err(problem) => say("alice", &format!("No cake: {problem}.")),
                 Ok(thanks) => say("alice", &format!("My friend says: {thanks}")),
             }),
         }),
@@ -32,17 +32,17 @@ fn main() {
 
 // ANCHOR: steps
 fn ask_friend(queue: &mut Queue, callback: impl FnOnce(Answer, &mut Queue) + 'static) {
-    let wish = outcome(1, "lemon", "The letter is lost.");
+    let wish = outcome(1, "lemon", "the letter is lost");
     queue.later("friend", "think", 8, wish, Box::new(callback));
 }
 
 fn bake_cake(wish: &str, queue: &mut Queue, callback: impl FnOnce(Answer, &mut Queue) + 'static) {
-    let cake = outcome(2, &format!("{wish} cake"), "The oven is cold.");
+    let cake = outcome(2, &format!("{wish} cake"), "the oven is cold");
     queue.later("oven", "bake", 30, cake, Box::new(callback));
 }
 
 fn deliver(cake: &str, queue: &mut Queue, callback: impl FnOnce(Answer, &mut Queue) + 'static) {
-    let thanks = outcome(3, "Thank you!", &format!("The {cake} is lost."));
+    let thanks = outcome(3, "Thank you!", &format!("the {cake} is lost"));
     queue.later("bob", "carry it", 12, thanks, Box::new(callback));
 }
 

@@ -6,7 +6,7 @@ import Kitchen
 // ANCHOR: call_later
 var queue: [(due: ContinuousClock.Instant, name: String, callback: () -> Void)] = []
 
-@MainActor func callLater(_ n: Int, _ name: String, _ callback: @escaping () -> Void) {
+@MainActor func callLater(minutes n: Int, _ name: String, _ callback: @escaping () -> Void) {
   let due = ContinuousClock.now + minutes(n)
   let place = queue.firstIndex { $0.due > due } ?? queue.endIndex
   queue.insert((due, name, callback), at: place)
@@ -17,8 +17,8 @@ var queue: [(due: ContinuousClock.Instant, name: String, callback: () -> Void)] 
 // ANCHOR: main
 work("alice", "mix batter", minutes: 10)
 say("alice", "The cake is in the oven.")
-callLater(knob("minutes_in_oven", default: 30), "take cake out", takeCakeOut)
-callLater(0, "page 1") { readPage(1) }
+callLater(minutes: knob("minutes_in_oven", default: 30), "take cake out", takeCakeOut)
+callLater(minutes: 0, "page 1") { readPage(1) }
 
 while !queue.isEmpty {
   let (due, name, callback) = queue.removeFirst()
@@ -37,7 +37,7 @@ while !queue.isEmpty {
 @MainActor func takeCakeOut() {
   work("alice", "take cake out", minutes: 2)
   say("alice", "The cake is on the table.")
-  callLater(30, "add sugar") { work("alice", "add sugar", minutes: 4) }
+  callLater(minutes: 30, "add sugar") { work("alice", "add sugar", minutes: 4) }
 }
 
 @MainActor func readPage(_ page: Int) {
@@ -45,7 +45,7 @@ while !queue.isEmpty {
   if page >= knob("pages", default: 6) {
     say("alice", "The book is finished.")
   } else {
-    callLater(0, "page \(page + 1)") { readPage(page + 1) }
+    callLater(minutes: 0, "page \(page + 1)") { readPage(page + 1) }
   }
 }
 // ANCHOR_END: callbacks

@@ -22,7 +22,7 @@ namespace ThrownTooLate
             }
             catch (Exception error)
             {
-                Say("alice", $"I have caught it: {error.Message}");
+                Say("alice", $"I have caught it: {error.Message}.");
             }
             IsOver.Wait();
         }
@@ -32,20 +32,20 @@ namespace ThrownTooLate
         static void TakeCakeOut()
         {
             Work("alice", "take cake out", 2);
-            throw new Exception("The cake is burnt.");
+            throw new Exception("the cake is burnt");
         }
         // ANCHOR_END: take_cake_out
 
         // ANCHOR: bake_cake
         static void BakeCake(Action callback)
         {
-            if (oven != null) throw new Exception("The oven is in use.");
+            if (oven != null) throw new Exception("the oven is in use");
             Begin("oven", "bake");
             oven = new Timer(_ =>
             {
                 End("oven", "bake");
                 try { callback(); }
-                catch (Exception error) { Say("oven", $"My callback has failed: {error.Message}"); }
+                catch (Exception error) { Say("oven", $"My callback has failed: {error.Message}."); }
                 IsOver.Set();
             }, null, Minutes(30), Timeout.InfiniteTimeSpan);
         }

@@ -17,7 +17,7 @@ var (
 func main() {
 	kitchen.Work("alice", "mix batter", 10)
 	if err := bakeCake(takeCakeOut); err != nil {
-		kitchen.Say("alice", "I have caught it: "+err.Error())
+		kitchen.Say("alice", "I have caught it: "+err.Error()+".")
 	} else {
 		kitchen.Say("alice", "Nothing has gone wrong.")
 	}
@@ -29,7 +29,7 @@ func main() {
 // ANCHOR: take_cake_out
 func takeCakeOut() error {
 	kitchen.Work("alice", "take cake out", 2)
-	return errors.New("The cake is burnt.")
+	return errors.New("the cake is burnt")
 }
 
 // ANCHOR_END: take_cake_out
@@ -37,14 +37,14 @@ func takeCakeOut() error {
 // ANCHOR: bake_cake
 func bakeCake(callback func() error) error {
 	if ovenInUse {
-		return errors.New("The oven is in use.")
+		return errors.New("the oven is in use")
 	}
 	ovenInUse = true
 	kitchen.Begin("oven", "bake")
 	time.AfterFunc(kitchen.Minutes(30), func() {
 		kitchen.End("oven", "bake")
 		if err := callback(); err != nil {
-			kitchen.Say("oven", "My callback has failed: "+err.Error())
+			kitchen.Say("oven", "My callback has failed: "+err.Error()+".")
 		}
 		close(isOver)
 	})

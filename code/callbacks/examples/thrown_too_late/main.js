@@ -10,20 +10,20 @@ try {
   bakeCake(takeCakeOut);
   say("alice", "Nothing has gone wrong.");
 } catch (error) {
-  say("alice", `I have caught it: ${error.message}`);
+  say("alice", `I have caught it: ${error.message}.`);
 }
 // ANCHOR_END: main
 
 // ANCHOR: take_cake_out
 function takeCakeOut() {
   work("alice", "take cake out", 2);
-  throw new Error("The cake is burnt.");
+  throw new Error("the cake is burnt");
 }
 // ANCHOR_END: take_cake_out
 
 // ANCHOR: bake_cake
 function bakeCake(callback) {
-  if (isOvenInUse) throw new Error("The oven is in use.");
+  if (isOvenInUse) throw new Error("the oven is in use");
   isOvenInUse = true;
   begin("oven", "bake");
   setTimeout(() => {
@@ -31,7 +31,7 @@ function bakeCake(callback) {
     try {
       callback();
     } catch (error) {
-      say("oven", `My callback has failed: ${error.message}`);
+      say("oven", `My callback has failed: ${error.message}.`);
     }
   }, minutes(30));
 }

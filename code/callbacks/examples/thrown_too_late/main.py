@@ -16,15 +16,16 @@ def main() -> None:
         bake_cake(take_cake_out)
         say("alice", "Nothing has gone wrong.")
     except RuntimeError as error:
-        say("alice", f"I have caught it: {error}")
+        say("alice", f"I have caught it: {error}.")
     loop.run_forever()
+    loop.close()
     # ANCHOR_END: main
 
 
 # ANCHOR: take_cake_out
 def take_cake_out() -> None:
     work("alice", "take cake out", 2)
-    raise RuntimeError("The cake is burnt.")
+    raise RuntimeError("the cake is burnt")
     # ANCHOR_END: take_cake_out
 
 
@@ -37,11 +38,11 @@ def bake_cake(callback: Callable[[], None]) -> None:
         try:
             callback()
         except RuntimeError as error:
-            say("oven", f"My callback has failed: {error}")
+            say("oven", f"My callback has failed: {error}.")
         loop.stop()
 
     if oven_in_use:
-        raise RuntimeError("The oven is in use.")
+        raise RuntimeError("the oven is in use")
     oven_in_use = True
     begin("oven", "bake")
     loop.call_later(minutes(30), done)

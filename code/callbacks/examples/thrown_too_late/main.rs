@@ -13,7 +13,7 @@ fn main() {
     work("alice", "mix batter", 10);
     match bake_cake(&mut oven, take_cake_out) {
         Ok(()) => say("alice", "Nothing has gone wrong."),
-        Err(problem) => say("alice", &format!("I have caught it: {problem}")),
+        Err(problem) => say("alice", &format!("I have caught it: {problem}.")),
     }
     oven.wait();
 }
@@ -22,7 +22,7 @@ fn main() {
 // ANCHOR: take_cake_out
 fn take_cake_out() -> Result<(), &'static str> {
     work("alice", "take cake out", 2);
-    Err("The cake is burnt.")
+    Err("the cake is burnt")
 }
 // ANCHOR_END: take_cake_out
 
@@ -32,7 +32,7 @@ struct Oven(Option<(Instant, Callback)>);
 
 fn bake_cake(oven: &mut Oven, callback: Callback) -> Result<(), &'static str> {
     if oven.0.is_some() {
-        return Err("The oven is in use.");
+        return Err("the oven is in use");
     }
     begin("oven", "bake");
     oven.0 = Some((Instant::now() + minutes(30), callback));
@@ -45,7 +45,7 @@ impl Oven {
         thread::sleep(due.saturating_duration_since(Instant::now()));
         end("oven", "bake");
         if let Err(problem) = callback() {
-            say("oven", &format!("My callback has failed: {problem}"));
+            say("oven", &format!("My callback has failed: {problem}."));
         }
     }
 }

@@ -14,7 +14,7 @@ do {
   try bakeCake(takeCakeOut)
   say("alice", "Nothing has gone wrong.")
 } catch {
-  say("alice", "I have caught it: \(error)")
+  say("alice", "I have caught it: \(error).")
 }
 while !isOver && RunLoop.main.run(mode: .default, before: .distantFuture) {}
 // ANCHOR_END: main
@@ -22,13 +22,13 @@ while !isOver && RunLoop.main.run(mode: .default, before: .distantFuture) {}
 // ANCHOR: take_cake_out
 @MainActor func takeCakeOut() throws {
   work("alice", "take cake out", minutes: 2)
-  throw Problem(description: "The cake is burnt.")
+  throw Problem(description: "the cake is burnt")
 }
 // ANCHOR_END: take_cake_out
 
 // ANCHOR: bake_cake
 @MainActor func bakeCake(_ callback: @escaping @MainActor () throws -> Void) throws {
-  if isOvenInUse { throw Problem(description: "The oven is in use.") }
+  if isOvenInUse { throw Problem(description: "the oven is in use") }
   isOvenInUse = true
   begin("oven", "bake")
   DispatchQueue.main.asyncAfter(deadline: .now() + minutes(30) / .seconds(1)) {
@@ -36,7 +36,7 @@ while !isOver && RunLoop.main.run(mode: .default, before: .distantFuture) {}
     do {
       try callback()
     } catch {
-      say("oven", "My callback has failed: \(error)")
+      say("oven", "My callback has failed: \(error).")
     }
     isOver = true
   }
