@@ -1,0 +1,60 @@
+"""Many threads stand still at once: what each of them keeps, and takes to come."""
+
+import resource
+import time
+from pathlib import Path
+from threading import Barrier, Thread
+
+from kitchen import begin, blocked, end, knob, receive, say, work
+
+
+# ANCHOR: main
+def main() -> None:
+    waiters = knob("waiters", 400)
+    roll_call, bell = Barrier(waiters + 1), Barrier(waiters + 1)
+    memory, start = memory_in_use(), time.perf_counter()
+    for n in range(1, waiters + 1):
+        Thread(target=wait_for_bell, args=(n, waiters, roll_call, bell)).start()
+    roll_call.wait()
+    report(waiters, memory_in_use() - memory, time.perf_counter() - start)
+
+    begin("memory", "a stack for each")
+    work("alice", "read", 30)
+    receive("bell", "alice", "ring")
+    bell.wait()
+    end("memory", "a stack for each")
+    # ANCHOR_END: main
+
+
+# ANCHOR: wait_for_bell
+def wait_for_bell(n: int, last: int, roll_call: Barrier, bell: Barrier) -> None:
+    """The timeline has room for four of them; the others wait in the same way."""
+    roll_call.wait()
+    if n <= 3 or n == last:
+        with blocked(f"waiter {n}" if n <= 3 else "last", "bell"):
+            bell.wait()
+    else:
+        bell.wait()
+    # ANCHOR_END: wait_for_bell
+
+
+# ANCHOR: report
+def report(waiters: int, used: int, took: float) -> None:
+    """Say between which limits it was; the exact numbers differ by run."""
+    memory = "less than 1 KiB" if used < waiters * 1024 else "1 KiB to 1 MiB"
+    if used >= waiters * 1024**2:
+        memory = "more than 1 MiB"
+    less = "less" if took < waiters * 0.002 else "more"
+    say("alice", f"{waiters} threads wait for the bell.")
+    say("alice", f"Each has {memory} in use, and was there in {less} than 2 ms.")
+
+
+def memory_in_use() -> int:
+    # Linux tells it in a file.
+    resident = Path("/proc/self/statm").read_text().split()[1]
+    return int(resident) * resource.getpagesize()
+    # ANCHOR_END: report
+
+
+if __name__ == "__main__":
+    main()
