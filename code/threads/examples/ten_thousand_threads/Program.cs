@@ -1,5 +1,6 @@
 // Many threads stand still at once: what each of them keeps, and takes to come.
 
+using System;
 using System.Diagnostics;
 using System.Threading;
 using static Kitchen;
@@ -17,10 +18,10 @@ namespace TenThousandThreads
             for (int n = 1; n <= waiters; n++)
             {
                 int number = n;
-                new Thread(() => WaitForBell(number, waiters, rollCall, bell)).Start();
+                new Thread(() => WaitForBell(number, rollCall, bell)).Start();
             }
             rollCall.SignalAndWait();
-            Report(waiters, MemoryInUse() - memory, watch.ElapsedMilliseconds);
+            Report(waiters, MemoryInUse() - memory, watch.Elapsed);
 
             Begin("memory", "a stack for each");
             Work("alice", "read", 30);
@@ -32,25 +33,22 @@ namespace TenThousandThreads
 
         // ANCHOR: wait_for_bell
         /// <summary>The timeline has room for four of them; the others wait likewise.</summary>
-        static void WaitForBell(int n, int last, Barrier rollCall, Barrier bell)
+        static void WaitForBell(int n, Barrier rollCall, Barrier bell)
         {
             rollCall.SignalAndWait();
-            if (n <= 3) Blocked($"waiter {n}", "bell", bell.SignalAndWait);
-            else if (n == last) Blocked("last", "bell", bell.SignalAndWait);
+            if (n <= 4) Blocked($"waiter {n}", "bell", bell.SignalAndWait);
             else bell.SignalAndWait();
         }
         // ANCHOR_END: wait_for_bell
 
         // ANCHOR: report
-        /// <summary>Says between which limits it was; the exact numbers differ by run.</summary>
-        static void Report(int waiters, long bytes, long milliseconds)
+        /// <summary>Says on which side of a limit it was; the exact numbers differ by run.</summary>
+        static void Report(int waiters, long bytes, TimeSpan took)
         {
-            long each = bytes / waiters;
-            string memory = each < 1 << 10 ? "less than 1 KiB"
-                : each < 1 << 20 ? "1 KiB to 1 MiB" : "more than 1 MiB";
-            string less = milliseconds < 2 * waiters ? "less" : "more";
+            string memory = bytes / waiters > 1024 ? "more" : "less";
+            string time = took / waiters > TimeSpan.FromMilliseconds(2) ? "more" : "less";
             Say("alice", $"{waiters} threads wait for the bell.");
-            Say("alice", $"Each has {memory} in use, and was there in {less} than 2 ms.");
+            Say("alice", $"Each has {memory} than 1 KiB in use, and came in {time} than 2 ms.");
         }
 
         static long MemoryInUse() => Process.GetCurrentProcess().WorkingSet64;

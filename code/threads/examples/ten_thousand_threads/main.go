@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"sync"
@@ -18,7 +19,7 @@ func main() {
 	bell := make(chan struct{})
 	memory, start := memoryInUse(), time.Now()
 	for n := range waiters {
-		gone.Go(func() { waitForBell(n+1, waiters, &rollCall, bell) })
+		gone.Go(func() { waitForBell(n+1, &rollCall, bell) })
 	}
 	rollCall.Wait()
 	report(waiters, memoryInUse()-memory, time.Since(start))
@@ -32,44 +33,33 @@ func main() {
 }
 
 // ANCHOR_END: main
-
 // ANCHOR: wait_for_bell
-// waitForBell: the timeline has room for four of them; the others wait in the same way.
-func waitForBell(n, last int, rollCall *sync.WaitGroup, bell <-chan struct{}) {
+// The timeline has room for four of them; the others wait in the same way.
+func waitForBell(n int, rollCall *sync.WaitGroup, bell <-chan struct{}) {
 	rollCall.Done()
 	rollCall.Wait()
-	switch {
-	case n <= 3:
+	if n <= 4 {
 		kitchen.Blocked(fmt.Sprintf("waiter %d", n), "bell", func() { <-bell })
-	case n == last:
-		kitchen.Blocked("last", "bell", func() { <-bell })
-	default:
+	} else {
 		<-bell
 	}
 }
 
 // ANCHOR_END: wait_for_bell
-
 // ANCHOR: report
-// report says between which limits it was; the exact numbers differ by run.
-func report(waiters int, bytes uint64, took time.Duration) {
-	each, memory, less := bytes/uint64(waiters), "1 KiB to 1 MiB", "less"
-	if each < 1<<10 {
-		memory = "less than 1 KiB"
-	} else if each >= 1<<20 {
-		memory = "more than 1 MiB"
-	}
-	if took >= time.Duration(waiters)*2*time.Millisecond {
-		less = "more"
-	}
+// report says on which side of a limit it was; the exact numbers differ by run.
+func report(waiters, bytes int, took time.Duration) {
+	side := [...]string{"less", "no more", "more"}
+	memory := side[1+cmp.Compare(bytes/waiters, 1<<10)]
+	time := side[1+cmp.Compare(took/time.Duration(waiters), 2*time.Millisecond)]
 	kitchen.Say("alice", fmt.Sprintf("%d goroutines wait for the bell.", waiters))
-	kitchen.Say("alice", fmt.Sprintf("Each has %s in use, and was there in %s than 2 ms.", memory, less))
+	kitchen.Say("alice", fmt.Sprintf("Each has %s than 1 KiB in use, and came in %s than 2 ms.", memory, time))
 }
 
-func memoryInUse() uint64 {
+func memoryInUse() int {
 	var stats runtime.MemStats
 	runtime.ReadMemStats(&stats)
-	return stats.StackInuse + stats.HeapInuse
+	return int(stats.StackInuse + stats.HeapInuse)
 }
 
 // ANCHOR_END: report

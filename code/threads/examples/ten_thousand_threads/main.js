@@ -13,7 +13,7 @@ if (threads.isMainThread) {
   const [memory, start] = [process.memoryUsage.rss(), performance.now()];
   const workers = [];
   for (let n = 1; n <= waiters; n++) {
-    const workerData = { n, last: waiters, bell };
+    const workerData = { n, bell };
     workers.push(new threads.Worker(new URL(import.meta.url), { workerData }));
   }
   await Promise.all(workers.map((worker) => once(worker, "message")));
@@ -28,33 +28,30 @@ if (threads.isMainThread) {
   Atomics.notify(bell, 0);
   end("memory", "a stack for each");
 } else {
-  const { n, last, bell } = threads.workerData;
-  threads.parentPort.once("message", () => waitForBell(n, last, bell));
+  const { n, bell } = threads.workerData;
+  threads.parentPort.once("message", () => waitForBell(n, bell));
   threads.parentPort.postMessage("here");
 }
 // ANCHOR_END: main
 
 // ANCHOR: wait_for_bell
 // The timeline has room for four of them; the others wait in the same way.
-function waitForBell(n, last, bell) {
+function waitForBell(n, bell) {
   const wait = () => Atomics.wait(bell, 0, 0);
-  if (n <= 3) blocked(`waiter ${n}`, "bell", wait);
-  else if (n === last) blocked("last", "bell", wait);
+  if (n <= 4) blocked(`waiter ${n}`, "bell", wait);
   else wait();
 }
 // ANCHOR_END: wait_for_bell
 
 // ANCHOR: report
-// Says between which limits it was; the exact numbers differ by run.
+// Says on which side of a limit it was; the exact numbers differ by run.
 function report(waiters, bytes, milliseconds) {
-  let memory = "1 KiB to 1 MiB";
-  if (bytes / waiters < 2 ** 10) memory = "less than 1 KiB";
-  if (bytes / waiters >= 2 ** 20) memory = "more than 1 MiB";
-  const less = milliseconds / waiters < 2 ? "less" : "more";
+  const memory = bytes / waiters > 2 ** 20 ? "more" : "less";
+  const time = milliseconds / waiters > 2 ? "more" : "less";
   say("alice", `${waiters} threads wait for the bell.`);
   say(
     "alice",
-    `Each has ${memory} in use, and was there in ${less} than 2 ms.`,
+    `Each has ${memory} than 1 MiB in use, and came in ${time} than 2 ms.`,
   );
 }
 // ANCHOR_END: report

@@ -14,7 +14,7 @@ def main() -> None:
     roll_call, bell = Barrier(waiters + 1), Barrier(waiters + 1)
     memory, start = memory_in_use(), time.perf_counter()
     for n in range(1, waiters + 1):
-        Thread(target=wait_for_bell, args=(n, waiters, roll_call, bell)).start()
+        Thread(target=wait_for_bell, args=(n, roll_call, bell)).start()
     roll_call.wait()
     report(waiters, memory_in_use() - memory, time.perf_counter() - start)
 
@@ -27,11 +27,11 @@ def main() -> None:
 
 
 # ANCHOR: wait_for_bell
-def wait_for_bell(n: int, last: int, roll_call: Barrier, bell: Barrier) -> None:
+def wait_for_bell(n: int, roll_call: Barrier, bell: Barrier) -> None:
     """The timeline has room for four of them; the others wait in the same way."""
     roll_call.wait()
-    if n <= 3 or n == last:
-        with blocked(f"waiter {n}" if n <= 3 else "last", "bell"):
+    if n <= 4:
+        with blocked(f"waiter {n}", "bell"):
             bell.wait()
     else:
         bell.wait()
@@ -40,13 +40,11 @@ def wait_for_bell(n: int, last: int, roll_call: Barrier, bell: Barrier) -> None:
 
 # ANCHOR: report
 def report(waiters: int, used: int, took: float) -> None:
-    """Say between which limits it was; the exact numbers differ by run."""
-    memory = "less than 1 KiB" if used < waiters * 1024 else "1 KiB to 1 MiB"
-    if used >= waiters * 1024**2:
-        memory = "more than 1 MiB"
-    less = "less" if took < waiters * 0.002 else "more"
+    """Say on which side of a limit it was; the exact numbers differ by run."""
+    memory = "more" if used / waiters > 1024 else "less"
+    came = "more" if took / waiters > 0.002 else "less"
     say("alice", f"{waiters} threads wait for the bell.")
-    say("alice", f"Each has {memory} in use, and was there in {less} than 2 ms.")
+    say("alice", f"Each has {memory} than 1 KiB in use, and came in {came} than 2 ms.")
 
 
 def memory_in_use() -> int:

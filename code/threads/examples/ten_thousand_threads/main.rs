@@ -14,7 +14,7 @@ fn main() {
     thread::scope(|scope| {
         for n in 1..=waiters {
             let (roll_call, bell) = (&roll_call, &bell);
-            scope.spawn(move || wait_for_bell(n, waiters, roll_call, bell));
+            scope.spawn(move || wait_for_bell(n, roll_call, bell));
         }
         roll_call.wait();
         report(waiters, memory_in_use() - memory, start.elapsed());
@@ -30,27 +30,23 @@ fn main() {
 
 // ANCHOR: wait_for_bell
 /// The timeline has room for four of them; the others wait in the same way.
-fn wait_for_bell(n: u32, last: u32, roll_call: &Barrier, bell: &Barrier) {
+fn wait_for_bell(n: u32, roll_call: &Barrier, bell: &Barrier) {
     roll_call.wait();
-    match n {
-        1..=3 => blocked(&format!("waiter {n}"), "bell", || bell.wait()),
-        _ if n == last => blocked("last", "bell", || bell.wait()),
-        _ => bell.wait(),
-    };
+    if n <= 4 {
+        blocked(&format!("waiter {n}"), "bell", || bell.wait());
+    } else {
+        bell.wait();
+    }
 }
 // ANCHOR_END: wait_for_bell
 
 // ANCHOR: report
-/// Says between which limits it was; the exact numbers differ by run.
+/// Says on which side of a limit it was; the exact numbers differ by run.
 fn report(waiters: u32, bytes: u64, took: Duration) {
-    let memory = match bytes / u64::from(waiters) {
-        0..0x400 => "less than 1 KiB",
-        0x400..0x10_0000 => "1 KiB to 1 MiB",
-        _ => "more than 1 MiB",
-    };
-    let time = if took / waiters < Duration::from_millis(2) { "less" } else { "more" };
+    let memory = if bytes / u64::from(waiters) > 1024 { "more" } else { "less" };
+    let time = if took / waiters > Duration::from_millis(2) { "more" } else { "less" };
     say("alice", &format!("{waiters} threads wait for the bell."));
-    say("alice", &format!("Each has {memory} in use, and was there in {time} than 2 ms."));
+    say("alice", &format!("Each has {memory} than 1 KiB in use, and came in {time} than 2 ms."));
 }
 
 fn memory_in_use() -> u64 {
