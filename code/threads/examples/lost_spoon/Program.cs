@@ -23,7 +23,8 @@ namespace LostSpoon
             Say("alice", "Page 1 is read.");
 
             Blocked("alice", "helper", helper.Join);
-            Say("alice", $"We put back two spoons. The note says {note.Spoons}.");
+            Work("alice", "count the spoons", 2);
+            Say("alice", $"I count 12 spoons. The note says {note.Spoons}.");
         }
         // ANCHOR_END: main
 

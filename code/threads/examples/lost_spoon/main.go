@@ -23,7 +23,8 @@ func main() {
 	kitchen.Say("alice", "Page 1 is read.")
 
 	kitchen.Blocked("alice", "helper", helper.Wait)
-	kitchen.Say("alice", fmt.Sprintf("We put back two spoons. The note says %d.", note.spoons))
+	kitchen.Work("alice", "count the spoons", 2)
+	kitchen.Say("alice", fmt.Sprintf("I count 12 spoons. The note says %d.", note.spoons))
 }
 
 // ANCHOR_END: main

@@ -24,7 +24,8 @@ if (threads.isMainThread) {
 
   await once(helper, "exit");
   receive("alice", "helper", "exit");
-  say("alice", `We put back two spoons. The note says ${note[0]}.`);
+  work("alice", "count the spoons", 2);
+  say("alice", `I count 12 spoons. The note says ${note[0]}.`);
 } else {
   threads.parentPort.once("message", () => tidyUp(threads.workerData));
   threads.parentPort.postMessage("here");

@@ -25,7 +25,8 @@ def main() -> None:
 
     with blocked("alice", "helper"):
         helper.join()
-    say("alice", f"We put back two spoons. The note says {note.spoons}.")
+    work("alice", "count the spoons", 2)
+    say("alice", f"I count 12 spoons. The note says {note.spoons}.")
     # ANCHOR_END: main
 
 

@@ -22,7 +22,8 @@ fn main() {
 
         blocked("alice", "helper", || helper.join().unwrap());
     });
-    say("alice", &format!("We put back two spoons. The note says {}.", note.spoons));
+    work("alice", "count the spoons", 2);
+    say("alice", &format!("I count 12 spoons. The note says {}.", note.spoons));
 }
 // ANCHOR_END: main
 

@@ -22,7 +22,8 @@ work("alice", "page 1", minutes: 6)
 say("alice", "Page 1 is read.")
 
 blocked("alice", on: "helper") { helperIsDone.wait() }
-say("alice", "We put back two spoons. The note says \(note.spoons).")
+work("alice", "count the spoons", minutes: 2)
+say("alice", "I count 12 spoons. The note says \(note.spoons).")
 // ANCHOR_END: main
 
 // ANCHOR: tidy_up

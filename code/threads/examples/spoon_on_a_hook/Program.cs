@@ -27,7 +27,8 @@ namespace SpoonOnAHook
             Say("alice", "Page 1 is read.");
 
             Blocked("alice", "helper", helper.Join);
-            Say("alice", $"We put back two spoons. The note says {note.Spoons}.");
+            Work("alice", "count the spoons", 2);
+            Say("alice", $"I count 12 spoons. The note says {note.Spoons}.");
         }
         // ANCHOR_END: main
 
@@ -38,12 +39,12 @@ namespace SpoonOnAHook
             Blocked(who, "hook", () => Monitor.Enter(note.Hook));
             try
             {
-                Begin("hook", $"{who} has the wooden spoon");
+                Begin("hook", $"taken by {who}");
                 int spoons = note.Spoons;
                 Work(who, "dry a spoon", minutes);
                 WriteDown(who, note, spoons + 1);
                 Say(who, $"I have written {spoons + 1}.");
-                End("hook", $"{who} has the wooden spoon");
+                End("hook", $"taken by {who}");
             }
             finally { Monitor.Exit(note.Hook); }
         }

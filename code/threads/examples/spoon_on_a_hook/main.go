@@ -29,7 +29,8 @@ func main() {
 	kitchen.Say("alice", "Page 1 is read.")
 
 	kitchen.Blocked("alice", "helper", helper.Wait)
-	kitchen.Say("alice", fmt.Sprintf("We put back two spoons. The note says %d.", note.spoons))
+	kitchen.Work("alice", "count the spoons", 2)
+	kitchen.Say("alice", fmt.Sprintf("I count 12 spoons. The note says %d.", note.spoons))
 }
 
 // ANCHOR_END: main
@@ -38,12 +39,12 @@ func main() {
 func putSpoonBack(who string, note *note, minutes int) {
 	kitchen.Blocked(who, "hook", note.hook.Lock)
 	defer note.hook.Unlock()
-	kitchen.Begin("hook", who+" has the wooden spoon")
+	kitchen.Begin("hook", "taken by "+who)
 	spoons := note.spoons
 	kitchen.Work(who, "dry a spoon", minutes)
 	writeDown(who, note, spoons+1)
 	kitchen.Say(who, fmt.Sprintf("I have written %d.", spoons+1))
-	kitchen.End("hook", who+" has the wooden spoon")
+	kitchen.End("hook", "taken by "+who)
 }
 
 // ANCHOR_END: put_spoon_back

@@ -24,7 +24,8 @@ if (threads.isMainThread) {
 
   await once(helper, "exit");
   receive("alice", "helper", "exit");
-  say("alice", `We put back two spoons. The note says ${note[0]}.`);
+  work("alice", "count the spoons", 2);
+  say("alice", `I count 12 spoons. The note says ${note[0]}.`);
 } else {
   threads.parentPort.once("message", () => {
     work("helper", "wipe the table", 2);
@@ -40,12 +41,12 @@ function putSpoonBack(who, note, minutes) {
     // 0: the wooden spoon hangs there, 1: somebody has it.
     while (Atomics.compareExchange(note, 1, 0, 1)) Atomics.wait(note, 1, 1);
   });
-  begin("hook", `${who} has the wooden spoon`);
+  begin("hook", `$taken by {who}`);
   const spoons = note[0];
   work(who, "dry a spoon", minutes);
   writeDown(who, note, spoons + 1);
   say(who, `I have written ${spoons + 1}.`);
-  end("hook", `${who} has the wooden spoon`);
+  end("hook", `$taken by {who}`);
   Atomics.store(note, 1, 0);
   Atomics.notify(note, 1, 1);
 }

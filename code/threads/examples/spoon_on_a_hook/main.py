@@ -25,7 +25,8 @@ def main() -> None:
 
     with blocked("alice", "helper"):
         helper.join()
-    say("alice", f"We put back two spoons. The note says {note.spoons}.")
+    work("alice", "count the spoons", 2)
+    say("alice", f"I count 12 spoons. The note says {note.spoons}.")
     # ANCHOR_END: main
 
 
@@ -39,12 +40,12 @@ def put_spoon_back(who: str, note: Note, minutes: int) -> None:
     with blocked(who, "hook"):
         note.hook.acquire()
     try:
-        begin("hook", f"{who} has the wooden spoon")
+        begin("hook", f"taken by {who}")
         spoons = note.spoons
         work(who, "dry a spoon", minutes)
         write_down(who, note, spoons + 1)
         say(who, f"I have written {spoons + 1}.")
-        end("hook", f"{who} has the wooden spoon")
+        end("hook", f"taken by {who}")
     finally:
         note.hook.release()
         # ANCHOR_END: put_spoon_back

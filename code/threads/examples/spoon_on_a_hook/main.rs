@@ -27,19 +27,20 @@ fn main() {
         blocked("alice", "helper", || helper.join().unwrap());
     });
     let note = hook.into_inner().unwrap();
-    say("alice", &format!("We put back two spoons. The note says {}.", note.spoons));
+    work("alice", "count the spoons", 2);
+    say("alice", &format!("I count 12 spoons. The note says {}.", note.spoons));
 }
 // ANCHOR_END: main
 
 // ANCHOR: put_spoon_back
 fn put_spoon_back(who: &str, hook: &Mutex<Note>, minutes: u32) {
     let mut note = blocked(who, "hook", || hook.lock().unwrap());
-    begin("hook", &format!("{who} has the wooden spoon"));
+    begin("hook", &format!("taken by {who}"));
     let spoons = note.spoons;
     work(who, "dry a spoon", minutes);
     write_down(who, &mut note, spoons + 1);
     say(who, &format!("I have written {}.", spoons + 1));
-    end("hook", &format!("{who} has the wooden spoon"));
+    end("hook", &format!("taken by {who}"));
 }
 // ANCHOR_END: put_spoon_back
 

@@ -25,19 +25,20 @@ work("alice", "page 1", minutes: 6)
 say("alice", "Page 1 is read.")
 
 blocked("alice", on: "helper") { helperIsDone.wait() }
-say("alice", "We put back two spoons. The note says \(note.spoons).")
+work("alice", "count the spoons", minutes: 2)
+say("alice", "I count 12 spoons. The note says \(note.spoons).")
 // ANCHOR_END: main
 
 // ANCHOR: put_spoon_back
 func putSpoonBack(_ who: String, _ note: Note, minutes: Int) {
   blocked(who, on: "hook") { note.hook.lock() }
   defer { note.hook.unlock() }
-  begin("hook", "\(who) has the wooden spoon")
+  begin("hook", "taken by \(who)")
   let spoons = note.spoons
   work(who, "dry a spoon", minutes: minutes)
   writeDown(who, note, spoons + 1)
   say(who, "I have written \(spoons + 1).")
-  end("hook", "\(who) has the wooden spoon")
+  end("hook", "taken by \(who)")
 }
 // ANCHOR_END: put_spoon_back
 
