@@ -12,13 +12,16 @@ namespace ForgottenHelper
         static void Main()
         {
             Spawn("alice", "helper");
-            // Nobody keeps the bell but the thread itself. A background thread may be left
-            // behind when the program ends.
+            var bell = new ManualResetEvent(false);
+            // A background thread may be left behind when the program ends.
             var helper = new Thread(WaitForBell) { IsBackground = true };
-            helper.Start(new ManualResetEvent(false));
+            helper.Start(bell);
 
             Work("alice", "page 1", 10);
+            // From here on nobody has the bell but the thread that waits.
+            bell = null;
             GC.Collect();
+            Begin("bell", "nobody has it");
             Work("alice", "page 2", 10);
 
             if (helper.IsAlive)

@@ -11,11 +11,14 @@ import (
 func main() {
 	goroutines := runtime.NumGoroutine()
 	kitchen.Spawn("alice", "helper")
-	// Nobody keeps the channel but the goroutine itself.
-	go waitForBell(make(chan struct{}))
+	bell := make(chan struct{})
+	go waitForBell(bell)
 
 	kitchen.Work("alice", "page 1", 10)
+	// From here on nobody has the channel but the goroutine that waits.
+	bell = nil
 	runtime.GC()
+	kitchen.Begin("bell", "nobody has it")
 	kitchen.Work("alice", "page 2", 10)
 
 	if runtime.NumGoroutine() > goroutines {

@@ -3,21 +3,22 @@
 import gc
 import threading
 
-from kitchen import blocked, say, spawn, work
+from kitchen import begin, blocked, say, spawn, work
 
 
 # ANCHOR: main
 def main() -> None:
     threads = threading.active_count()
     spawn("alice", "helper")
-    # Nobody keeps the event but the thread itself. A daemon may be left behind
-    # when the program ends.
+    # A daemon may be left behind when the program ends.
     bell = threading.Event()
     threading.Thread(target=wait_for_bell, args=(bell,), daemon=True).start()
-    del bell
 
     work("alice", "page 1", 10)
+    # From here on nobody has the event but the thread that waits.
+    del bell
     gc.collect()
+    begin("bell", "nobody has it")
     work("alice", "page 2", 10)
 
     if threading.active_count() > threads:

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
-use kitchen::{blocked, say, spawn, work};
+use kitchen::{begin, blocked, say, spawn, work};
 
 // ANCHOR: main
 fn main() {
@@ -12,6 +12,7 @@ fn main() {
     let helper = thread::spawn(|| wait_for_bell(ring));
 
     work("alice", "page 1", 10);
+    begin("bell", "nobody has it");
     drop(bell);
     work("alice", "page 2", 10);
 

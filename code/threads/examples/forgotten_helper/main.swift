@@ -6,13 +6,16 @@ import Kitchen
 // ANCHOR: main
 spawn("alice", "helper")
 let helperIsGone = DispatchSemaphore(value: 0)
-// Nobody keeps the bell but the thread itself.
-Thread.detachNewThread {
-  waitForBell(DispatchSemaphore(value: 0))
-  helperIsGone.signal()
+do {
+  let bell = DispatchSemaphore(value: 0)
+  Thread.detachNewThread {
+    waitForBell(bell)
+    helperIsGone.signal()
+  }
+  work("alice", "page 1", minutes: 10)
 }
-
-work("alice", "page 1", minutes: 10)
+// From here on nobody has the bell but the thread that waits.
+begin("bell", "nobody has it")
 work("alice", "page 2", minutes: 10)
 
 switch helperIsGone.wait(timeout: .now()) {
