@@ -9,7 +9,7 @@ use kitchen::{begin, blocked, say, spawn, work};
 fn main() {
     spawn("alice", "helper");
     let (bell, ring) = mpsc::channel();
-    let helper = thread::spawn(|| wait_for_bell(ring));
+    let helper = thread::spawn(move || wait_for_bell(&ring));
 
     work("alice", "page 1", 10);
     begin("bell", "nobody has it");
@@ -25,7 +25,7 @@ fn main() {
 // ANCHOR_END: main
 
 // ANCHOR: wait_for_bell
-fn wait_for_bell(ring: Receiver<()>) {
+fn wait_for_bell(ring: &Receiver<()>) {
     match blocked("helper", "bell", || ring.recv()) {
         Ok(()) => say("helper", "The bell has rung."),
         Err(_) => say("helper", "Nobody has the bell any more."),
