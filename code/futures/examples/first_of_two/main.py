@@ -10,9 +10,7 @@ async def main() -> None:
     # ANCHOR: first_of_several
     bob = asyncio.create_task(fetch_candles("bob", "shop", 10))
     friend = asyncio.create_task(fetch_candles("friend", "market", 26))
-    done, _ = await asyncio.wait(
-        {bob, friend}, return_when=asyncio.FIRST_COMPLETED
-    )
+    done, _ = await asyncio.wait({bob, friend}, return_when=asyncio.FIRST_COMPLETED)
     candles = done.pop().result()
     # ANCHOR_END: first_of_several
     say("alice", f"Here are the {candles}.")
