@@ -1,4 +1,4 @@
-// Three steps that need one another, as a chain, on two evenings.
+// Each of the three steps can fail, and one handler at the end is enough.
 
 using System;
 using System.Threading.Tasks;
@@ -11,50 +11,40 @@ namespace Chained
         // ANCHOR: main
         static async Task Main()
         {
-            await EveningAsync(20);
-            await Task.Delay(Minutes(10));
-            await EveningAsync(Knob("minutes_in_oven", 36));
+            Task evening = AskFriendAsync()
+                .Then(wish => BakeCakeAsync(wish))
+                .Then(cake => DeliverAsync(cake))
+                .ContinueWith(delivered => Say("alice", delivered.IsFaulted
+                    ? delivered.Exception.InnerException.Message
+                    : $"My friend says: {delivered.Result}"));
+            Say("alice", "Everything is arranged.");
+            await evening;
         }
-        // ANCHOR_END: main
-
-        // ANCHOR: evening
-        static Task EveningAsync(int minutesInOven) =>
-            MixAsync()
-                .Then(batter => BakeAsync(batter, minutesInOven))
-                .Then(cake => CoolAsync(cake))
-                .ContinueWith(cooled => Say("alice", cooled.IsFaulted
-                    ? $"No cake: {cooled.Exception.InnerException.Message}."
-                    : $"On the table: {cooled.Result}."));
 
         static Task<B> Then<A, B>(this Task<A> first, Func<A, Task<B>> step) =>
             first.ContinueWith(done => step(done.GetAwaiter().GetResult())).Unwrap();
-        // ANCHOR_END: evening
+        // ANCHOR_END: main
 
         // ANCHOR: steps
-        static async Task<string> MixAsync()
-        {
-            await StepAsync("mixer", "mix", 6);
-            return "batter";
-        }
+        static Task<string> AskFriendAsync() =>
+            LaterAsync(1, "friend", "think", 8, "lemon", "The letter is lost.");
 
-        static async Task<string> BakeAsync(string batter, int minutesInOven)
-        {
-            await StepAsync("oven", $"bake {batter}", minutesInOven);
-            return minutesInOven > 30 ? throw new Exception("it is burnt") : "a cake";
-        }
+        static Task<string> BakeCakeAsync(string wish) =>
+            LaterAsync(2, "oven", "bake", 30, $"{wish} cake", "The oven is cold.");
 
-        static async Task<string> CoolAsync(string cake)
-        {
-            await StepAsync("fridge", $"cool {cake}", 10);
-            return $"{cake}, cool";
-        }
+        static Task<string> DeliverAsync(string cake) =>
+            LaterAsync(3, "bob", "carry it", 12, "Thank you!", $"The {cake} is lost.");
         // ANCHOR_END: steps
 
-        static async Task StepAsync(string machine, string activity, int n)
+        // ANCHOR: later
+        static async Task<string> LaterAsync(
+            int step, string lane, string activity, int n, string answer, string problem)
         {
-            Begin(machine, activity);
+            Begin(lane, activity);
             await Task.Delay(Minutes(n));
-            End(machine, activity);
+            End(lane, activity);
+            return step == Knob("failing_step", 2) ? throw new Exception(problem) : answer;
         }
+        // ANCHOR_END: later
     }
 }

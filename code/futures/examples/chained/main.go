@@ -1,8 +1,9 @@
-// Three steps that need one another, one below the other, on two evenings.
+// Each of the three steps can fail, and hands its error back to where it was called.
 package main
 
 import (
 	"errors"
+	"sync"
 	"time"
 
 	"bakery/kitchen"
@@ -10,50 +11,55 @@ import (
 
 // ANCHOR: main
 func main() {
-	evening(20)
-	time.Sleep(kitchen.Minutes(10))
-	evening(kitchen.Knob("minutes_in_oven", 36))
+	var evening sync.WaitGroup
+	evening.Go(func() {
+		thanks, err := giveCake()
+		if err != nil {
+			kitchen.Say("alice", err.Error())
+		} else {
+			kitchen.Say("alice", "My friend says: "+thanks)
+		}
+	})
+	kitchen.Say("alice", "Everything is arranged.")
+	evening.Wait()
+}
+
+func giveCake() (string, error) {
+	wish, err := askFriend()
+	if err != nil {
+		return "", err
+	}
+	cake, err := bakeCake(wish)
+	if err != nil {
+		return "", err
+	}
+	return deliver(cake)
 }
 
 // ANCHOR_END: main
-
-// ANCHOR: evening
-func evening(minutesInOven int) {
-	batter := mix()
-	cake, err := bake(batter, minutesInOven)
-	if err != nil {
-		kitchen.Say("alice", "No cake: "+err.Error()+".")
-		return
-	}
-	cake = cool(cake)
-	kitchen.Say("alice", "On the table: "+cake+".")
-}
-
-// ANCHOR_END: evening
-
 // ANCHOR: steps
-func mix() string {
-	step("mixer", "mix", 6)
-	return "batter"
+func askFriend() (string, error) {
+	return later(1, "friend", "think", 8, "lemon", "The letter is lost.")
 }
 
-func bake(batter string, minutesInOven int) (string, error) {
-	step("oven", "bake "+batter, minutesInOven)
-	if minutesInOven > 30 {
-		return "", errors.New("it is burnt")
-	}
-	return "a cake", nil
+func bakeCake(wish string) (string, error) {
+	return later(2, "oven", "bake", 30, wish+" cake", "The oven is cold.")
 }
 
-func cool(cake string) string {
-	step("fridge", "cool "+cake, 10)
-	return cake + ", cool"
+func deliver(cake string) (string, error) {
+	return later(3, "bob", "carry it", 12, "Thank you!", "The "+cake+" is lost.")
 }
 
 // ANCHOR_END: steps
-
-func step(machine, activity string, n int) {
-	kitchen.Begin(machine, activity)
+// ANCHOR: later
+func later(step int, lane, activity string, n int, answer, problem string) (string, error) {
+	kitchen.Begin(lane, activity)
 	time.Sleep(kitchen.Minutes(n))
-	kitchen.End(machine, activity)
+	kitchen.End(lane, activity)
+	if step == kitchen.Knob("failing_step", 2) {
+		return "", errors.New(problem)
+	}
+	return answer, nil
 }
+
+// ANCHOR_END: later

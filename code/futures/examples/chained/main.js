@@ -1,45 +1,40 @@
-// Three steps that need one another, as a chain, on two evenings.
+// Each of the three steps can fail, and one handler at the end is enough.
 
 import { begin, end, knob, minutes, say } from "#kitchen";
 
 // ANCHOR: main
-evening(20)
-  .then(() => sleep(minutes(10)))
-  .then(() => evening(knob("minutes_in_oven", 36)));
+askFriend()
+  .then((wish) => bakeCake(wish))
+  .then((cake) => deliver(cake))
+  .then((thanks) => say("alice", `My friend says: ${thanks}`))
+  .catch((error) => say("alice", error.message));
+say("alice", "Everything is arranged.");
 // ANCHOR_END: main
 
-// ANCHOR: evening
-function evening(minutesInOven) {
-  return mix()
-    .then((batter) => bake(batter, minutesInOven))
-    .then((cake) => cool(cake))
-    .then((cake) => say("alice", `On the table: ${cake}.`))
-    .catch((error) => say("alice", `No cake: ${error.message}.`));
-}
-// ANCHOR_END: evening
-
 // ANCHOR: steps
-function mix() {
-  return step("mixer", "mix", 6).then(() => "batter");
+function askFriend() {
+  return later(1, "friend", "think", 8, "lemon", "The letter is lost.");
 }
 
-function bake(batter, minutesInOven) {
-  return step("oven", `bake ${batter}`, minutesInOven).then(() => {
-    if (minutesInOven > 30) throw new Error("it is burnt");
-    return "a cake";
-  });
+function bakeCake(wish) {
+  return later(2, "oven", "bake", 30, `${wish} cake`, "The oven is cold.");
 }
 
-function cool(cake) {
-  return step("fridge", `cool ${cake}`, 10).then(() => `${cake}, cool`);
+function deliver(cake) {
+  const problem = `The ${cake} is lost.`;
+  return later(3, "bob", "carry it", 12, "Thank you!", problem);
 }
 // ANCHOR_END: steps
 
-function step(machine, activity, n) {
-  begin(machine, activity);
-  return sleep(minutes(n)).then(() => end(machine, activity));
+// ANCHOR: later
+function later(step, lane, activity, n, answer, problem) {
+  begin(lane, activity);
+  return new Promise((resolve, reject) => {
+    setTimeout(() => {
+      end(lane, activity);
+      if (step === knob("failing_step", 2)) reject(new Error(problem));
+      else resolve(answer);
+    }, minutes(n));
+  });
 }
-
-function sleep(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
+// ANCHOR_END: later

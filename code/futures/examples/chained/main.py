@@ -1,60 +1,58 @@
-"""Three steps that need one another, as a chain, on two evenings."""
+"""Each of the three steps can fail, and one handler at the end is enough."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
 
 from kitchen import begin, end, knob, minutes, say
-
-A, B = TypeVar("A"), TypeVar("B")
 
 
 # ANCHOR: main
 async def main() -> None:
-    await evening(20)
-    await asyncio.sleep(minutes(10))
-    await evening(knob("minutes_in_oven", 36))
-    # ANCHOR_END: main
+    baked = then(ask_friend(), bake_cake)
+    delivered = then(baked, deliver)
+    evening = asyncio.create_task(tell(delivered))
+    say("alice", "Everything is arranged.")
+    await evening
 
 
-# ANCHOR: evening
-async def evening(minutes_in_oven: int) -> None:
-    baked = then(mix(), lambda batter: bake(batter, minutes_in_oven))
-    cooled = then(baked, cool)
-    try:
-        say("alice", f"On the table: {await cooled}.")
-    except RuntimeError as error:
-        say("alice", f"No cake: {error}.")
-
-
-async def then(first: Awaitable[A], step: Callable[[A], Awaitable[B]]) -> B:
+async def then(first: Awaitable[str], step: Callable[[str], Awaitable[str]]) -> str:
     return await step(await first)
-    # ANCHOR_END: evening
+
+
+async def tell(delivered: Awaitable[str]) -> None:
+    try:
+        say("alice", f"My friend says: {await delivered}")
+    except RuntimeError as error:
+        say("alice", str(error))
+        # ANCHOR_END: main
 
 
 # ANCHOR: steps
-async def mix() -> str:
-    await step("mixer", "mix", 6)
-    return "batter"
+def ask_friend() -> Awaitable[str]:
+    return later(1, "friend", "think", 8, "lemon", "The letter is lost.")
 
 
-async def bake(batter: str, minutes_in_oven: int) -> str:
-    await step("oven", f"bake {batter}", minutes_in_oven)
-    if minutes_in_oven > 30:
-        raise RuntimeError("it is burnt")
-    return "a cake"
+def bake_cake(wish: str) -> Awaitable[str]:
+    return later(2, "oven", "bake", 30, f"{wish} cake", "The oven is cold.")
 
 
-async def cool(cake: str) -> str:
-    await step("fridge", f"cool {cake}", 10)
-    return f"{cake}, cool"
+def deliver(cake: str) -> Awaitable[str]:
+    problem = f"The {cake} is lost."
+    return later(3, "bob", "carry it", 12, "Thank you!", problem)
     # ANCHOR_END: steps
 
 
-async def step(machine: str, activity: str, n: int) -> None:
-    begin(machine, activity)
+# ANCHOR: later
+async def later(
+    step: int, lane: str, activity: str, n: int, answer: str, problem: str
+) -> str:
+    begin(lane, activity)
     await asyncio.sleep(minutes(n))
-    end(machine, activity)
+    end(lane, activity)
+    if step == knob("failing_step", 2):
+        raise RuntimeError(problem)
+    return answer
+    # ANCHOR_END: later
 
 
 # ANCHOR: main

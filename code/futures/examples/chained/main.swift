@@ -1,22 +1,19 @@
-// Three steps that need one another, as a chain, on two evenings.
+// Each of the three steps can fail, and one handler at the end is enough.
 
 import Kitchen
 
-// ANCHOR: main
-await evening(20)
-try await Task.sleep(for: minutes(10))
-await evening(knob("minutes_in_oven", default: 36))
-// ANCHOR_END: main
+struct Problem: Error, CustomStringConvertible {
+  let description: String
+}
 
-// ANCHOR: evening
-func evening(_ minutesInOven: Int) async {
-  let cake = Task { try await mix() }
-    .then { batter in try await bake(batter, minutesInOven) }
-    .then { cake in try await cool(cake) }
-  switch await cake.result {
-  case .success(let cake): say("alice", "On the table: \(cake).")
-  case .failure: say("alice", "No cake: it is burnt.")
-  }
+// ANCHOR: main
+let evening = Task { try await askFriend() }
+  .then { wish in try await bakeCake(wish) }
+  .then { cake in try await deliver(cake) }
+say("alice", "Everything is arranged.")
+switch await evening.result {
+case .success(let thanks): say("alice", "My friend says: \(thanks)")
+case .failure(let problem): say("alice", "\(problem)")
 }
 
 extension Task where Failure == any Error {
@@ -26,30 +23,30 @@ extension Task where Failure == any Error {
     Task<Next, any Error> { try await step(value) }
   }
 }
-// ANCHOR_END: evening
+// ANCHOR_END: main
 
 // ANCHOR: steps
-struct Burnt: Error {}
-
-func mix() async throws -> String {
-  try await step("mixer", "mix", 6)
-  return "batter"
+func askFriend() async throws -> String {
+  try await later(1, "friend", "think", 8, "lemon", "The letter is lost.")
 }
 
-func bake(_ batter: String, _ minutesInOven: Int) async throws -> String {
-  try await step("oven", "bake \(batter)", minutesInOven)
-  if minutesInOven > 30 { throw Burnt() }
-  return "a cake"
+func bakeCake(_ wish: String) async throws -> String {
+  try await later(2, "oven", "bake", 30, "\(wish) cake", "The oven is cold.")
 }
 
-func cool(_ cake: String) async throws -> String {
-  try await step("fridge", "cool \(cake)", 10)
-  return "\(cake), cool"
+func deliver(_ cake: String) async throws -> String {
+  try await later(3, "bob", "carry it", 12, "Thank you!", "The \(cake) is lost.")
 }
 // ANCHOR_END: steps
 
-func step(_ machine: String, _ activity: String, _ n: Int) async throws {
-  begin(machine, activity)
+// ANCHOR: later
+func later(
+  _ step: Int, _ lane: String, _ activity: String, _ n: Int, _ answer: String, _ problem: String
+) async throws -> String {
+  begin(lane, activity)
   try await Task.sleep(for: minutes(n))
-  end(machine, activity)
+  end(lane, activity)
+  if step == knob("failing_step", default: 2) { throw Problem(description: problem) }
+  return answer
 }
+// ANCHOR_END: later

@@ -1,47 +1,44 @@
-//! Three steps that need one another, as a chain, on two evenings.
+//! Each of the three steps can fail, and one handler at the end is enough.
 
-use futures::{FutureExt, TryFutureExt};
+use futures::TryFutureExt;
 use kitchen::{begin, end, knob, minutes, say};
 use tokio::time::sleep;
 
 // ANCHOR: main
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    evening(20).then(|()| sleep(minutes(10))).then(|()| evening(knob("minutes_in_oven", 36))).await;
+    let evening = ask_friend()
+        .and_then(|wish| bake_cake(wish))
+        .and_then(|cake| deliver(cake))
+        .map_ok(|thanks| say("alice", &format!("My friend says: {thanks}")))
+        .unwrap_or_else(|problem| say("alice", &problem));
+    say("alice", "Everything is arranged.");
+    evening.await;
 }
 // ANCHOR_END: main
 
-// ANCHOR: evening
-fn evening(minutes_in_oven: u32) -> impl Future<Output = ()> {
-    mix()
-        .and_then(move |batter| bake(batter, minutes_in_oven))
-        .and_then(cool)
-        .map_ok(|cake| say("alice", &format!("On the table: {cake}.")))
-        .unwrap_or_else(|error| say("alice", &format!("No cake: {error}.")))
-}
-// ANCHOR_END: evening
+type Answer = Result<String, String>;
 
 // ANCHOR: steps
-type Outcome = Result<String, &'static str>;
-
-async fn mix() -> Outcome {
-    step("mixer", "mix", 6).await;
-    Ok("batter".into())
+async fn ask_friend() -> Answer {
+    later(1, "friend", "think", 8, "lemon", "The letter is lost.").await
 }
 
-async fn bake(batter: String, minutes_in_oven: u32) -> Outcome {
-    step("oven", &format!("bake {batter}"), minutes_in_oven).await;
-    if minutes_in_oven > 30 { Err("it is burnt") } else { Ok("a cake".into()) }
+async fn bake_cake(wish: String) -> Answer {
+    later(2, "oven", "bake", 30, &format!("{wish} cake"), "The oven is cold.").await
 }
 
-async fn cool(cake: String) -> Outcome {
-    step("fridge", &format!("cool {cake}"), 10).await;
-    Ok(format!("{cake}, cool"))
+async fn deliver(cake: String) -> Answer {
+    let problem = format!("The {cake} is lost.");
+    later(3, "bob", "carry it", 12, "Thank you!", &problem).await
 }
 // ANCHOR_END: steps
 
-async fn step(machine: &str, activity: &str, n: u32) {
-    begin(machine, activity);
+// ANCHOR: later
+async fn later(step: u32, lane: &str, activity: &str, n: u32, answer: &str, problem: &str) -> Answer {
+    begin(lane, activity);
     sleep(minutes(n)).await;
-    end(machine, activity);
+    end(lane, activity);
+    if step == knob("failing_step", 2) { Err(problem.into()) } else { Ok(answer.into()) }
 }
+// ANCHOR_END: later
