@@ -8,8 +8,8 @@ use tokio::time::sleep;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let evening = ask_friend()
-        .and_then(|wish| bake_cake(wish))
-        .and_then(|cake| deliver(cake))
+        .and_then(bake_cake)
+        .and_then(deliver)
         .map_ok(|thanks| say("alice", &format!("My friend says: {thanks}")))
         .unwrap_or_else(|problem| say("alice", &problem));
     say("alice", "Everything is arranged.");
