@@ -12,6 +12,7 @@ class FutureCake {
   }
 
   // An await calls this, with what goes on with its function.
+  /** @param {(value: string) => void} callback */
   then(callback) {
     if (this.#value !== undefined) {
       queueMicrotask(() => callback(this.#value));
