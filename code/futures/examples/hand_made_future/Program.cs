@@ -1,4 +1,4 @@
-// A task, written by hand, and awaited like any other.
+// A slip for a cake: a task written by hand, and awaited like any other.
 
 using System;
 using System.Runtime.CompilerServices;
@@ -9,13 +9,13 @@ using static Kitchen;
 namespace HandMadeFuture
 {
     // ANCHOR: future
-    class FutureCake : INotifyCompletion
+    class Slip : INotifyCompletion
     {
         private Action _waiting;
         private string _value;
 
-        public FutureCake() => Begin("cake", "pending");
-        public FutureCake GetAwaiter() => this;
+        public Slip() => Begin("cake", "pending");
+        public Slip GetAwaiter() => this;
         public bool IsCompleted => _value != null;
         public string GetResult() => _value;
 
@@ -39,7 +39,7 @@ namespace HandMadeFuture
     {
         static void Main() => OneThread.Run(async () =>
         {
-            var cake = new FutureCake();
+            var cake = new Slip();
             _ = RingAsync(cake);
             Work("alice", "page 1", 8);
             Say("alice", $"Now I have {await cake}.");
@@ -47,7 +47,7 @@ namespace HandMadeFuture
             Say("alice", $"And I still have {await cake}.");
         });
 
-        static async Task RingAsync(FutureCake cake)
+        static async Task RingAsync(Slip cake)
         {
             Begin("oven", "bake");
             await Task.Delay(Minutes(Knob("minutes_in_oven", 30)));

@@ -1,4 +1,4 @@
-// A future, written by hand, and awaited by a call.
+// A slip for a cake: a future written by hand, and awaited by a call.
 package main
 
 import (
@@ -8,17 +8,17 @@ import (
 )
 
 // ANCHOR: future
-type FutureCake struct {
+type Slip struct {
 	value string
 	ready chan struct{}
 }
 
-func newFutureCake() *FutureCake {
+func newSlip() *Slip {
 	kitchen.Begin("cake", "pending")
-	return &FutureCake{ready: make(chan struct{})}
+	return &Slip{ready: make(chan struct{})}
 }
 
-func (cake *FutureCake) await() string {
+func (cake *Slip) await() string {
 	select {
 	case <-cake.ready:
 	default:
@@ -28,7 +28,7 @@ func (cake *FutureCake) await() string {
 	return cake.value
 }
 
-func (cake *FutureCake) resolve(value string) {
+func (cake *Slip) resolve(value string) {
 	kitchen.End("cake", "pending")
 	cake.value = value
 	kitchen.Say("cake", "Ready: I wake who is waiting.")
@@ -40,7 +40,7 @@ func (cake *FutureCake) resolve(value string) {
 
 // ANCHOR: main
 func main() {
-	cake := newFutureCake()
+	cake := newSlip()
 	kitchen.Begin("oven", "bake")
 	time.AfterFunc(kitchen.Minutes(kitchen.Knob("minutes_in_oven", 30)), func() { ring(cake) })
 	kitchen.Work("alice", "page 1", 8)
@@ -49,7 +49,7 @@ func main() {
 	kitchen.Say("alice", "And I still have "+cake.await()+".")
 }
 
-func ring(cake *FutureCake) {
+func ring(cake *Slip) {
 	kitchen.End("oven", "bake")
 	kitchen.Send("oven", "cake", "a cake")
 	cake.resolve("a cake")

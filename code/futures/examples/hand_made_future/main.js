@@ -1,9 +1,9 @@
-// A promise, written by hand, and awaited like any other.
+// A slip for a cake: a promise written by hand, and awaited like any other.
 
 import { begin, end, knob, minutes, say, send, work } from "#kitchen";
 
 // ANCHOR: future
-class FutureCake {
+class Slip {
   #value;
   #waiting = [];
 
@@ -34,7 +34,7 @@ class FutureCake {
 // ANCHOR_END: future
 
 // ANCHOR: main
-const cake = new FutureCake();
+const cake = new Slip();
 begin("oven", "bake");
 setTimeout(ring, minutes(knob("minutes_in_oven", 30)), cake);
 work("alice", "page 1", 8);

@@ -1,4 +1,4 @@
-"""A future, written by hand, and awaited like any other."""
+"""A slip for a cake: a future written by hand, and awaited like any other."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ from kitchen import begin, end, knob, minutes, say, send, work
 
 
 # ANCHOR: future
-class FutureCake:
+class Slip:
     _asyncio_future_blocking = False  # by this name, asyncio knows a future
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class FutureCake:
 
 # ANCHOR: main
 async def main() -> None:
-    cake = FutureCake()
+    cake = Slip()
     begin("oven", "bake")
     oven = minutes(knob("minutes_in_oven", 30))
     asyncio.get_running_loop().call_later(oven, ring, cake)
@@ -50,7 +50,7 @@ async def main() -> None:
     say("alice", f"And I still have {await cake}.")
 
 
-def ring(cake: FutureCake) -> None:
+def ring(cake: Slip) -> None:
     end("oven", "bake")
     send("oven", "cake", "a cake")
     cake.resolve("a cake")

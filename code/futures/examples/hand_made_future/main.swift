@@ -1,10 +1,10 @@
-// A future, written by hand, and awaited like any other.
+// A slip for a cake: a future written by hand, and awaited like any other.
 
 import Kitchen
 import Synchronization
 
 // ANCHOR: future
-final class FutureCake: Sendable {
+final class Slip: Sendable {
   private let state = Mutex<(value: String?, waiting: [CheckedContinuation<String, Never>])>((nil, []))
 
   init() { begin("cake", "pending") }
@@ -36,7 +36,7 @@ final class FutureCake: Sendable {
 try await withTaskExecutorPreference(OneThread(), operation: evening)
 
 func evening() async throws {
-  let cake = FutureCake()
+  let cake = Slip()
   begin("oven", "bake")
   let due = ContinuousClock.now + minutes(knob("minutes_in_oven", default: 30))
   async let oven: Void = ring(cake, at: due)
@@ -47,7 +47,7 @@ func evening() async throws {
   try await oven
 }
 
-func ring(_ cake: FutureCake, at due: ContinuousClock.Instant) async throws {
+func ring(_ cake: Slip, at due: ContinuousClock.Instant) async throws {
   try await Task.sleep(until: due)
   end("oven", "bake")
   send("oven", to: "cake", "a cake")

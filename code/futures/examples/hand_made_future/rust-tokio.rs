@@ -1,4 +1,4 @@
-//! A future, written by hand, and awaited like any other.
+//! A slip for a cake: a future written by hand, and awaited like any other.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -9,14 +9,14 @@ use tokio::time::{Sleep, sleep};
 
 // ANCHOR: future
 #[derive(Clone, Default)]
-struct FutureCake(Arc<Mutex<State>>);
+struct Slip(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     value: Option<&'static str>,
     waiting: Vec<Waker>,
 }
 
-impl Future for FutureCake {
+impl Future for Slip {
     type Output = &'static str;
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let mut state = self.0.lock().unwrap();
@@ -28,7 +28,7 @@ impl Future for FutureCake {
     }
 }
 
-impl FutureCake {
+impl Slip {
     fn resolve(&self, value: &'static str) {
         end("cake", "pending");
         let mut state = self.0.lock().unwrap();
@@ -41,7 +41,7 @@ impl FutureCake {
 // ANCHOR: main
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let cake = FutureCake::default();
+    let cake = Slip::default();
     begin("cake", "pending");
     begin("oven", "bake");
     tokio::spawn(ring(sleep(minutes(knob("minutes_in_oven", 30))), cake.clone()));
@@ -51,7 +51,7 @@ async fn main() {
     say("alice", &format!("And I still have {}.", observe("cake", cake).await));
 }
 
-async fn ring(oven: Sleep, cake: FutureCake) {
+async fn ring(oven: Sleep, cake: Slip) {
     oven.await;
     end("oven", "bake");
     send("oven", "cake", "a cake");
