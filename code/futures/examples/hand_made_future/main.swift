@@ -5,7 +5,11 @@ import Synchronization
 
 // ANCHOR: future
 final class Slip: Sendable {
-  private let state = Mutex<(value: String?, waiting: [CheckedContinuation<String, Never>])>((nil, []))
+  private struct State {
+    var value: String?
+    var waiting: [CheckedContinuation<String, Never>] = []
+  }
+  private let state = Mutex(State())
 
   init() { begin("cake", "pending") }
 
