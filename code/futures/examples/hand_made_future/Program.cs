@@ -13,7 +13,6 @@ namespace HandMadeFuture
     {
         private Action _waiting;
         private string _value;
-
         public Slip() => Begin("cake", "pending");
         public Slip GetAwaiter() => this;
         public bool IsCompleted => _value != null;
@@ -27,6 +26,7 @@ namespace HandMadeFuture
 
         public void Resolve(string value)
         {
+            Receive("cake", "oven", value);
             End("cake", "pending");
             _value = value;
             Say("cake", "Ready: I wake who is waiting.");

@@ -29,6 +29,7 @@ func (cake *Slip) await() string {
 }
 
 func (cake *Slip) resolve(value string) {
+	kitchen.Receive("cake", "oven", value)
 	kitchen.End("cake", "pending")
 	cake.value = value
 	kitchen.Say("cake", "Ready: I wake who is waiting.")

@@ -1,6 +1,6 @@
 // A slip for a cake: a promise written by hand, and awaited like any other.
 
-import { begin, end, knob, minutes, say, send, work } from "#kitchen";
+import { begin, end, knob, minutes, receive, say, send, work } from "#kitchen";
 
 // ANCHOR: future
 class Slip {
@@ -23,6 +23,7 @@ class Slip {
   }
 
   resolve(value) {
+    receive("cake", "oven", value);
     end("cake", "pending");
     this.#value = value;
     say("cake", "Ready: I wake who is waiting.");

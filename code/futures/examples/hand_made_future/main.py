@@ -2,7 +2,7 @@
 
 import asyncio
 
-from kitchen import begin, end, knob, minutes, say, send, work
+from kitchen import begin, end, knob, minutes, receive, say, send, work
 
 
 # ANCHOR: future
@@ -10,6 +10,7 @@ class Slip:
     _asyncio_future_blocking = False  # by this name, asyncio knows a future
 
     def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
         self._value, self._waiting = None, []
         begin("cake", "pending")
 
@@ -20,9 +21,6 @@ class Slip:
             yield self  # to the task, which adds its callback
         return self._value
 
-    def get_loop(self) -> asyncio.AbstractEventLoop:
-        return asyncio.get_running_loop()
-
     def result(self) -> str:
         return self._value
 
@@ -30,11 +28,12 @@ class Slip:
         self._waiting.append((callback, context))
 
     def resolve(self, value: str) -> None:
+        receive("cake", "oven", value)
         end("cake", "pending")
         self._value = value
         say("cake", "Ready: I wake who is waiting.")
         for callback, context in self._waiting:
-            self.get_loop().call_soon(callback, self, context=context)
+            self._loop.call_soon(callback, self, context=context)
             # ANCHOR_END: future
 
 

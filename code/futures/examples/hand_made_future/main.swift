@@ -10,7 +10,6 @@ final class Slip: Sendable {
     var waiting: [CheckedContinuation<String, Never>] = []
   }
   private let state = Mutex(State())
-
   init() { begin("cake", "pending") }
 
   var value: String {
@@ -26,6 +25,7 @@ final class Slip: Sendable {
   }
 
   func resolve(_ value: String) {
+    receive("cake", from: "oven", value)
     end("cake", "pending")
     state.withLock {
       $0.value = value

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
-use kitchen::{begin, end, knob, minutes, observe, say, send, work};
+use kitchen::{begin, end, knob, minutes, observe, receive, say, send, work};
 use tokio::time::{Sleep, sleep};
 
 // ANCHOR: future
@@ -27,14 +27,14 @@ impl Future for Slip {
         state.value.map_or(Poll::Pending, Poll::Ready)
     }
 }
-
 impl Slip {
     fn resolve(&self, value: &'static str) {
+        receive("cake", "oven", value);
         end("cake", "pending");
-        let mut state = self.0.lock().unwrap();
-        state.value = Some(value);
+        self.0.lock().unwrap().value = Some(value);
         say("cake", "Ready: I wake who is waiting.");
-        state.waiting.drain(..).for_each(Waker::wake);
+        let waiting = std::mem::take(&mut self.0.lock().unwrap().waiting);
+        waiting.into_iter().for_each(Waker::wake);
     }
 }
 // ANCHOR_END: future
