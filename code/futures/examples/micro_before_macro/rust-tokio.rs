@@ -25,10 +25,10 @@ async fn answer_first() {
     say("alice", "The first message is answered.");
 
     begin("second", "queued");
-    tokio::spawn(answer_second()).await.unwrap();
+    tokio::spawn(async { answer_second() }).await.unwrap();
 }
 
-async fn answer_second() {
+fn answer_second() {
     end("second", "queued");
     work("alice", "second message", 2);
     say("alice", "The second message is answered.");
