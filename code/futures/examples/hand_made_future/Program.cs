@@ -13,6 +13,7 @@ namespace HandMadeFuture
     {
         private Action _waiting;
         private string _value;
+
         public Slip() => Begin("cake", "pending");
         public Slip GetAwaiter() => this;
         public bool IsCompleted => _value != null;
@@ -34,6 +35,7 @@ namespace HandMadeFuture
         }
     }
     // ANCHOR_END: future
+
     // ANCHOR: main
     static class Program
     {

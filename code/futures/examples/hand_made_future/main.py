@@ -10,7 +10,6 @@ class Slip:
     _asyncio_future_blocking = False  # by this name, asyncio knows a future
 
     def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
         self._value, self._waiting = None, []
         begin("cake", "pending")
 
@@ -20,6 +19,9 @@ class Slip:
             self._asyncio_future_blocking = True
             yield self  # to the task, which adds its callback
         return self._value
+
+    def get_loop(self) -> asyncio.AbstractEventLoop:
+        return asyncio.get_running_loop()
 
     def result(self) -> str:
         return self._value
@@ -33,7 +35,7 @@ class Slip:
         self._value = value
         say("cake", "Ready: I wake who is waiting.")
         for callback, context in self._waiting:
-            self._loop.call_soon(callback, self, context=context)
+            self.get_loop().call_soon(callback, self, context=context)
             # ANCHOR_END: future
 
 
@@ -56,4 +58,5 @@ def ring(cake: Slip) -> None:
     # ANCHOR_END: main
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

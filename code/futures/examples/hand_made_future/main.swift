@@ -10,6 +10,7 @@ final class Slip: Sendable {
     var waiting: [CheckedContinuation<String, Never>] = []
   }
   private let state = Mutex(State())
+
   init() { begin("cake", "pending") }
 
   var value: String {

@@ -10,6 +10,7 @@ use tokio::time::{Sleep, sleep};
 // ANCHOR: future
 #[derive(Clone, Default)]
 struct Slip(Arc<Mutex<State>>);
+
 #[derive(Default)]
 struct State {
     value: Option<&'static str>,
@@ -27,6 +28,7 @@ impl Future for Slip {
         state.value.map_or(Poll::Pending, Poll::Ready)
     }
 }
+
 impl Slip {
     fn resolve(&self, value: &'static str) {
         receive("cake", "oven", value);
@@ -38,6 +40,7 @@ impl Slip {
     }
 }
 // ANCHOR_END: future
+
 // ANCHOR: main
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
