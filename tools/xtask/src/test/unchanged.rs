@@ -44,10 +44,8 @@ impl Passed {
             return;
         }
         self.steps.insert(step.to_owned(), tally.passed);
-        let mut text = format!("{}\n", self.state);
-        for (step, count) in &self.steps {
-            text.push_str(&format!("{count} {step}\n"));
-        }
+        let steps = self.steps.iter().map(|(step, count)| format!("{count} {step}\n"));
+        let text = format!("{}\n{}", self.state, steps.collect::<String>());
         // What cannot be kept costs time, and no more.
         let _ = fs::create_dir_all(self.file.parent().unwrap_or(Path::new("")))
             .and_then(|()| fs::write(&self.file, text));
@@ -85,8 +83,9 @@ fn state(root: &Path) -> Result<String> {
 /// Whether it is part of the book, and neither built from it nor the reader's own.
 fn is_ours(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let is_built = [".git", "target", "node_modules", "__pycache__", ".ruff_cache"].contains(&&*name);
-    !is_built && !(entry.depth() == 1 && name == "exercises")
+    let built = [".git", "target", "node_modules", "__pycache__", ".ruff_cache"];
+    let is_readers = entry.depth() == 1 && name == "exercises";
+    !is_readers && !built.contains(&&*name)
 }
 
 #[cfg(test)]
