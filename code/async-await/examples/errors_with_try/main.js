@@ -2,11 +2,14 @@
 
 import { begin, end, knob, minutes, observe, say, work } from "#kitchen";
 
+class FuseBlown extends Error {}
+
 // ANCHOR: main
 try {
   await observe("cake", bakeCake);
   say("alice", "The cake is on the table.");
 } catch (problem) {
+  if (!(problem instanceof FuseBlown)) throw problem;
   say("alice", `No cake: ${problem.message}.`);
 }
 say("alice", "Now for the book.");
@@ -27,7 +30,7 @@ async function heat() {
   begin("oven", "bake");
   await observe("cake", sleep(minutes(Math.min(wanted, holds))));
   end("oven", "bake");
-  if (holds < wanted) throw new Error("the fuse has blown");
+  if (holds < wanted) throw new FuseBlown("the fuse has blown");
 }
 // ANCHOR_END: heat
 
