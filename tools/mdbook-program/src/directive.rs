@@ -1,9 +1,14 @@
 //! A directive, as it is written in a page.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 
+use catalog::Problem;
 use serde::Deserialize;
 use toml::Spanned;
+
+use crate::fence::Fence;
 
 /// The body of a `program` fence.
 #[derive(Debug, Deserialize)]
@@ -34,7 +39,12 @@ pub struct Beside {
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub question: Spanned<String>,
+    /// Which of these is printed first?
+    #[serde(default)]
     pub choices: Vec<Choice>,
+    /// In which order are these printed?
+    #[serde(default)]
+    pub order: Vec<Choice>,
 }
 
 /// One answer that a reader can give.
@@ -43,8 +53,11 @@ pub struct Question {
 pub struct Choice {
     /// A line of the transcript.
     pub line: Spanned<String>,
-    /// What the reader is told who picks it.
+    /// What the reader is told who picks it, or puts it where it does not belong.
     pub because: String,
+    /// The same for flavors in which it is something else.
+    #[serde(default)]
+    pub because_in: BTreeMap<Spanned<String>, String>,
 }
 
 /// One program that a directive names, the first or the one beside it.
@@ -87,6 +100,17 @@ impl Flaw {
     /// A flaw at a name that is not there.
     pub fn at(name: &Spanned<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { span: Some(name.span()), message: message.into(), help: Some(help.into()) }
+    }
+
+    /// The flaw as a problem of the page `file`, at its line there.
+    pub fn in_fence(self, fence: &Fence, file: &Path) -> Problem {
+        let start = self.span.map_or(0, |span| span.start.min(fence.body.len()));
+        let line = fence.line + 1 + fence.body[..start].matches('\n').count();
+        let problem = Problem::new(file, line, self.message);
+        match self.help {
+            Some(help) => problem.help(help),
+            None => problem,
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The way of a run: [`plan`] says what there is to do, [`languages`] compile, [`run`] executes under
 //! limits, [`interpret`] reads what the program left behind, [`order`] brings it into the one order that
-//! every run has, [`batch`] does so for many programs at once, and [`compare`] tells two results apart.
+//! every run has, [`batch`] does so for many programs at once, and [`compare`] tells two results
+//! apart. [`refused`] asks compilers about programs that they must not take.
 
 mod batch;
 mod cache;
@@ -10,11 +11,13 @@ mod compare;
 mod compilers;
 mod edited;
 mod group;
+mod host;
 mod interpret;
 mod interruption;
 mod languages;
 mod order;
 mod plan;
+mod refused;
 mod run;
 mod virtual_host;
 
@@ -22,6 +25,8 @@ pub use batch::{Outcome, Recorder};
 pub use compare::differs;
 pub use compilers::Watch;
 pub use edited::{Allowance, Compiled, Edited, Ended, Ran};
+pub use host::{Host, HostEnd, How, Report};
+pub use interpret::events_of;
 pub use languages::{Job, Start, namespace};
 pub use plan::{Plan, Request, Skipped};
 pub use run::Pace;

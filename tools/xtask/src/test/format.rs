@@ -26,7 +26,15 @@ fn rust(root: &Path) -> Result<Tally> {
     if !has_subcommand(root, "fmt") {
         return Ok(Tally::skipped("format of Rust: rustup component add rustfmt"));
     }
-    one_check(cargo(root).args(["fmt", "--all", "--check"]))
+    let mut tally = one_check(cargo(root).args(["fmt", "--all", "--check"]))?;
+    // No package has the exercises' files.
+    let is_of_exercise = |file: &PathBuf| file.components().any(|part| part.as_os_str() == "exercises");
+    let exercises: Vec<PathBuf> = files(root, "rs").into_iter().filter(is_of_exercise).collect();
+    if !exercises.is_empty() {
+        let mut rustfmt = Command::new("rustfmt");
+        tally += one_check(rustfmt.current_dir(root).args(["--edition", "2024", "--check"]).args(exercises))?;
+    }
+    Ok(tally)
 }
 
 fn javascript(root: &Path) -> Result<Tally> {
@@ -35,7 +43,9 @@ fn javascript(root: &Path) -> Result<Tally> {
         Packages::Unavailable(why) => return Ok(Tally::skipped(format!("format of JavaScript: {why}"))),
     };
     let mut prettier = Command::new(packages.join(".bin").join(npm::command_name("prettier")));
-    one_check(prettier.current_dir(root).arg("--check").args(files(root, "js")))
+    // What no compiler reads, no formatter does.
+    let files = files(root, "js").into_iter().filter(|file| !file.to_string_lossy().contains(".refused."));
+    one_check(prettier.current_dir(root).arg("--check").args(files))
 }
 
 fn python(root: &Path) -> Result<Tally> {
