@@ -3,6 +3,7 @@
 /** Knob values of each run; every check is made on every run, so that an answer cannot be typed in. */
 export const runs = [{}, { minutes_in_oven: 60 }, { minutes_to_boil: 48 }];
 
+/** @type {import("../../../kitchen/exercise.d.ts").Check[]} */
 export const checks = [
   {
     says: "The kettle is put on while the cake bakes",

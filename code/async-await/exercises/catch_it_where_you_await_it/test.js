@@ -3,6 +3,7 @@
 /** Knob values of each run; every check is made on every run, so that an answer cannot be typed in. */
 export const runs = [{}, { fuse_holds: 60 }, { fuse_holds: 8 }];
 
+/** @type {import("../../../kitchen/exercise.d.ts").Check[]} */
 export const checks = [
   {
     says: "Alice says that there is no cake in the minute in which the fuse blows",
