@@ -11,9 +11,7 @@ import (
 
 // ANCHOR: main
 func main() {
-	// Goroutines can run at the same moment, but Alice has one pair of hands: a token, which lies in
-	// the channel while they are free. A mutex could be locked again by whoever has just unlocked it,
-	// and the cake would have to wait; a channel hands over to whoever waits for it already.
+	// Alice's one pair of hands: a token that is in the channel while they are free.
 	hands := make(chan struct{}, 1)
 	var evening sync.WaitGroup
 
