@@ -6,7 +6,7 @@ import Kitchen
 try await withTaskExecutorPreference(OneThread(), operation: threeTrays)
 
 func threeTrays() async throws {
-  [("muffins", 10), ("scones", 14), ("rolls", 18)].forEach { what, time in
+  for (what, time) in [("muffins", 10), ("scones", 14), ("rolls", 18)] {
     Task { try await observe(what) { try await bake(what, time) } }
   }
   say("alice", "Everything is baked.")
