@@ -17,7 +17,10 @@ func main() {
 	go func() { cake <- bakeCake(handsFree) }()
 	<-handsFree
 	kitchen.Spawn("alice", "cream")
-	go func() { defer close(cream); chillCream() }()
+	go func() {
+		chillCream()
+		close(cream)
+	}()
 
 	<-cream
 	if err := <-cake; err != nil {
