@@ -31,7 +31,8 @@
 //! In its place the page gets a `<program-player>`: a figure that is complete without JavaScript,
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
-//! Of the other fences, [`misconception`] tells of what a run disproves.
+//! Of the other fences, [`misconception`] tells of what a run disproves; [`exercise`] has the name of an
+//! exercise, and becomes a `<program-exercise>`.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`]
@@ -43,6 +44,7 @@ mod cache;
 mod code;
 pub mod diagram;
 mod directive;
+mod exercise;
 mod fence;
 mod figure;
 mod highlight;

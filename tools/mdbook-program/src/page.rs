@@ -10,13 +10,14 @@ use catalog::{Catalog, Problem};
 use crate::cache::Cache;
 use crate::diagram;
 use crate::directive::{Directive, Flaw};
+use crate::exercise;
 use crate::fence::{Fence, fences};
 use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
 use crate::misconception;
 use crate::overview::Overview;
 use crate::progress;
-use crate::render::{POSTAMBLE, Renderer};
+use crate::render::{EXERCISE_POSTAMBLE, POSTAMBLE, Renderer};
 
 /// What pages are made with. Grammars and player take time to load, and are only needed for what has not
 /// been rendered before.
@@ -29,6 +30,8 @@ pub struct Kit<'a> {
     pub cache: &'a Cache,
     /// What a page with a figure needs before the first of them.
     pub preamble: &'a str,
+    /// What a page with an exercise needs besides.
+    pub exercise_style: &'a str,
     highlighter: LazyCell<Highlighter>,
     renderer: OnceCell<Renderer>,
     /// A diagram that is not rendered yet is left to mermaid in the browser.
@@ -41,12 +44,12 @@ impl<'a> Kit<'a> {
         catalog: &'a Catalog,
         overview: &'a Overview,
         cache: &'a Cache,
-        preamble: &'a str,
+        (preamble, exercise_style): (&'a str, &'a str),
         writing: bool,
     ) -> Self {
         let (highlighter, renderer) =
             (LazyCell::new(Highlighter::new as fn() -> Highlighter), OnceCell::new());
-        Self { root, catalog, overview, cache, preamble, highlighter, renderer, writing }
+        Self { root, catalog, overview, cache, preamble, exercise_style, highlighter, renderer, writing }
     }
 
     /// A figure as HTML.
@@ -63,11 +66,14 @@ impl<'a> Kit<'a> {
 pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &mut Vec<Problem>) -> String {
     let mut replaced = String::with_capacity(text.len());
     let mut end = 0;
-    let mut figures = 0;
+    let (mut figures, mut exercises) = (0, 0);
     for fence in fences(text) {
         let html = match fence.language() {
             "program" => program(&fence, page, figures, kit).map_err(|flaws| {
                 problems.extend(flaws.into_iter().map(|flaw| flaw.in_fence(&fence, file)));
+            }),
+            "exercise" => exercise(&fence, page, kit).map_err(|flaw| {
+                problems.push(flaw.in_fence(&fence, file));
             }),
             "mermaid" => mermaid(&fence, page, kit).map_err(|(message, help)| {
                 problems.push(Problem::new(file, fence.line, message).help(help));
@@ -91,19 +97,26 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
         };
         let Ok(Some(html)) = html else { continue };
         replaced.push_str(&text[end..fence.place.start]);
-        if html.starts_with("<program-player") {
-            if figures == 0 {
-                replaced.push_str(kit.preamble);
-                replaced.push('\n');
-            }
-            figures += 1;
+        let (is_figure, is_exercise) =
+            (html.starts_with("<program-player"), html.starts_with("<program-exercise"));
+        if (is_figure || is_exercise) && figures + exercises == 0 {
+            replaced.push_str(kit.preamble);
+            replaced.push('\n');
         }
+        if is_exercise && exercises == 0 {
+            let _ = writeln!(replaced, "{}\n", kit.exercise_style);
+        }
+        figures += usize::from(is_figure);
+        exercises += usize::from(is_exercise);
         let _ = write!(replaced, "{html}\n\n");
         end = fence.place.end;
     }
     replaced.push_str(&text[end..]);
     if figures > 0 {
         let _ = write!(replaced, "\n\n{POSTAMBLE}\n");
+    }
+    if exercises > 0 {
+        let _ = write!(replaced, "\n\n{EXERCISE_POSTAMBLE}\n");
     }
     check_includes(text, file, problems);
     replaced
@@ -123,6 +136,19 @@ fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<O
             Ok(html) => Ok(Some(html.replace("{{#", "&#123;{#"))),
             Err(error) => Err(vec![Flaw::at(&directive.name, format!("{error:#}"), "mend the player")]),
         }
+    })
+}
+
+fn exercise(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, Flaw> {
+    let directive = exercise::Directive::parse(&fence.body)?;
+    let Some(found) = directive.find(kit.catalog)? else { return Ok(None) };
+    let id = page.with_extension("").to_string_lossy().replace(['/', '\\'], "-");
+    let id = format!("{id}-{}", found.name);
+    let needs = exercise::needs(found, &kit.root.join("src"));
+    let up = "../".repeat(page.components().count().saturating_sub(1));
+    kit.cache.html(&[&id, &needs, found], || {
+        let html = exercise::render(&id, &up, found, &needs, &kit.highlighter);
+        Ok(Some(html.replace("{{#", "&#123;{#")))
     })
 }
 
