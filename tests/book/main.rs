@@ -7,6 +7,7 @@ mod kitchen;
 mod kitchens;
 mod layout;
 mod recordings;
+mod refused;
 mod scratch;
 mod takeaway;
 mod virtual_clock;

@@ -136,6 +136,7 @@ fn for_each(catalog: &Catalog, what: impl Fn(&Program, &Source, Pace) -> Result<
         .programs
         .values()
         .flat_map(|program| program.sources.iter().map(move |source| (program, source)))
+        .filter(|(_, source)| !source.refused)
         .collect();
     let (rest, again) = (Mutex::new(all.into_iter()), Mutex::new(Vec::new()));
     let take = || rest.lock().expect("nobody panics with it").next();

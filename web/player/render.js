@@ -90,7 +90,7 @@ function renderTrack(track, id, side, axis) {
     renderPicture(track, id, axis),
     renderRow(track, id),
     renderWords(track),
-    `<p class="source"><b class="origin">Recorded</b> with ${escape(track.recording.toolchain)} · ${CLOCKS[track.recording.clock] ?? escape(track.recording.clock)} · <span class="path">${escape(track.source)}</span></p>`,
+    `<p class="source"><b class="origin">Recorded</b> with ${escape(track.recording.toolchain)} · ${track.recording.refused ? "" : `${CLOCKS[track.recording.clock] ?? escape(track.recording.clock)} · `}<span class="path">${escape(track.source)}</span></p>`,
     "</section>",
   ].filter((part) => part !== "").join("\n");
 }
@@ -102,13 +102,19 @@ function renderTrack(track, id, side, axis) {
  */
 function renderListing(track, id) {
   if (track.code === "") return "";
-  // The line break moves into its line, so that a line can be a block and the text still has its breaks.
-  const lines = track.code.replace(/<\/span>\n/g, "\n</span>");
+  let lines = withBreaks(track.code);
+  for (const { line } of track.recording.refused ?? []) lines = lines.replace(`data-line="${line}"`, "$& data-refused");
   const whole = track.partial
     ? `<input type="checkbox" class="whole" id="${escape(id)}-whole"><label for="${escape(id)}-whole">whole file</label>`
     : "";
   return `<div class="listing">${whole}<pre class="code" tabindex="0" role="region" aria-label="Code, ${escape(track.label)}">${lines}</pre></div>`;
 }
+
+/**
+ * The line break moves into its line, so that a line can be a block and the text still has its breaks.
+ * @param {string} code
+ */
+const withBreaks = (code) => code.replace(/<\/span>\n/g, "\n</span>");
 
 /** @param {readonly Event[]} events */
 function told(events) {
@@ -117,6 +123,11 @@ function told(events) {
 
 /** @param {Track} track */
 export function renderTranscript(track) {
+  const { refused } = track.recording;
+  if (refused) {
+    const errors = refused.map(({ line, message }) => `<li><span class="at">line ${number(line)}</span> ${escape(message)}</li>`);
+    return `<ol class="transcript refusal" tabindex="0" aria-label="What the compiler says, and of which line">${errors.join("\n")}</ol>`;
+  }
   const title = titles(track.lanes);
   const lines = told(track.recording.events).flatMap((event, index) => event.kind === "say"
     ? [`<li data-i="${index}"><span class="at">${number(event.at)}</span> <b>${escape(title(event.lane))}</b> ${escape(event.text)}</li>`]
@@ -131,7 +142,8 @@ export function renderTranscript(track) {
  * @param {Axis} axis
  */
 export function renderPicture(track, id, axis) {
-  const { events } = track.recording;
+  const { events, refused } = track.recording;
+  if (refused) return `<div class="timeline"><p class="none">The compiler refuses this program, so it never ran.</p></div>`;
   if (events.length > LARGE) {
     const height = Math.min(400, track.lanes.length * LARGE_LANE + AXIS);
     return `<div class="timeline large"><div class="scroll" style="height:${height}px" tabindex="0" role="img" aria-label="Timeline of ${events.length} events on ${track.lanes.length} lanes"></div></div>`;

@@ -16,7 +16,7 @@ const SERVE = "To change this program, get the book and start its own server the
 export function renderRow(track, id) {
   const language = track.flavor.split("-")[0];
   const here = track.recorded_only === undefined;
-  const served = RUN_BY_SERVER.includes(language);
+  const served = RUN_BY_SERVER.includes(language) && track.recording.refused === undefined;
   // What only the server can do is in every page, and is shown in the server's own.
   const only = here ? "" : " served";
   const edit = here && EDITED_HERE.includes(language) ? "" : " served";
@@ -28,7 +28,7 @@ export function renderRow(track, id) {
     runs ? `<button type="button" class="run${only}" data-do="run" title="Run it here (Ctrl+Enter)" aria-keyshortcuts="Control+Enter"><svg width="12" height="12" aria-hidden="true"><path d="M2 0v12l9-6z"/></svg>Run it here</button>` : "",
     ...(runs ? track.knobs : []).map((knob) => renderKnob(knob, id, only)),
     runs ? `<button type="button" class="quiet${edit}" data-do="edit">Edit</button>` : "",
-    `<a class="quiet" data-home="${escape(`${track.program}-${track.flavor}`)}.zip" download>Take it home</a>`,
+    track.recording.refused ? "" : `<a class="quiet" data-home="${escape(`${track.program}-${track.flavor}`)}.zip" download>Take it home</a>`,
     here && language === "rust" ? `<span class="unserved"><a class="quiet" data-do="playground" href="https://play.rust-lang.org/" target="_blank" rel="noopener noreferrer">Open in the Rust Playground</a> <span class="note">(leaves this site and sends the code there)</span></span>` : "",
     "</div>",
     `<p class="changed">You have changed this program. <button type="button" class="plainly" data-do="mine">Show your version</button></p>`,

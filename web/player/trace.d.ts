@@ -49,11 +49,25 @@ clock: ClockKind,
  */
 source: string, 
 /**
+ * What the compiler said that refused it. Then it did not run, and there are no events.
+ */
+refused?: Array<Refusal>, 
+/**
  * The events, in order.
  */
 events: Array<Event>, };
 
 export type ClockKind = "scaled" | "virtual";
+
+export type Refusal = { 
+/**
+ * Line in the program's file, counted from 1.
+ */
+line: number, 
+/**
+ * The error's code, if it has one, and its message.
+ */
+message: string, };
 
 export type Event = { 
 /**

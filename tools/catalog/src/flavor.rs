@@ -22,6 +22,15 @@ const RUNTIMES: [&str; 4] = ["std", "tokio", "async-std", "smol"];
 /// What a browser runs: these flavors, or all of a language.
 const IN_BROWSERS: [&str; 5] = ["javascript", "python", "go", "rust", "rust-tokio"];
 
+/// What the name of a file has in its middle whose program the compiler has to refuse: `main.refused.rs`.
+const REFUSED: &str = ".refused.";
+
+/// Whether a file of that name has a program that its compiler has to refuse. Compilers that take all files of
+/// a folder or a module must not meet it, which is why it has a name of its own.
+pub fn is_refused(name: &str) -> bool {
+    name.contains(REFUSED)
+}
+
 impl Flavor {
     /// The languages by their names in flavors, in the order of the page's tabs.
     pub fn languages() -> impl Iterator<Item = &'static str> {
@@ -35,8 +44,10 @@ impl Flavor {
 
     /// The flavor that a file of that name tells; `None` for a file that tells none.
     ///
-    /// Rust may have several flavors, each in a file of its name: `rust-tokio.rs`.
+    /// Rust may have several flavors, each in a file of its name: `rust-tokio.rs`. A program that its compiler
+    /// has to refuse is in a file that says so: see [`is_refused`].
     pub fn of_file(name: &str) -> Option<Self> {
+        let name = &name.replacen(REFUSED, ".", 1);
         if let Some((flavor, _, _)) = LANGUAGES.iter().find(|(_, file, _)| *file == name) {
             return Some(Self((*flavor).to_owned()));
         }

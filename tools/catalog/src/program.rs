@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use trace::{FlavorRecording, Manifest, Recording, fingerprint};
 
+use crate::flavor::is_refused;
 use crate::{Flavor, Problem, did_you_mean};
 
 /// Every program of the book, by name.
@@ -40,6 +41,8 @@ pub struct Source {
     /// The file, relative to the book's folder.
     pub file: PathBuf,
     pub text: String,
+    /// Its compiler has to refuse it, and what is recorded is what the compiler says.
+    pub refused: bool,
 }
 
 impl Catalog {
@@ -133,6 +136,7 @@ impl Program {
                 problems.push(Problem::new(&file, line_at(place(0, &format!("[knobs.{name}]"))), message));
             }
         }
+        self.check_refused(&file, line_in, problems);
         for name in self.manifest.without.keys().filter(|name| self.source(name).is_some()) {
             let message = format!("`{name}` is said to be left out, and is here");
             problems.push(Problem::new(&file, line_in("without", name), message));
@@ -147,8 +151,28 @@ impl Program {
         }
     }
 
+    /// What a compiler has to refuse, and why, is said twice: by the name of the file, and in `program.toml`.
+    fn check_refused(&self, file: &Path, line_in: impl Fn(&str, &str) -> usize, problems: &mut Vec<Problem>) {
+        let is_refused = |name: &str| self.source(name).is_some_and(|source| source.refused);
+        for name in self.manifest.refused.keys().filter(|name| !is_refused(name)) {
+            let message = format!("`{name}` is said to be refused, and there is no file for it");
+            let help = "its file is named like main.refused.rs, which keeps it from other compilers";
+            problems.push(Problem::new(file, line_in("refused", name), message).help(help));
+        }
+        for source in self.sources.iter().filter(|source| source.refused) {
+            if !self.manifest.refused.contains_key(source.flavor.as_str()) {
+                let help = format!("in program.toml: [refused] {} = \"E0373\"", source.flavor);
+                let message = "nothing says for which error the compiler has to refuse it";
+                problems.push(Problem::new(&source.file, 1, message).help(help));
+            }
+        }
+    }
+
     /// Why this flavor of the program does not run in a browser; `None` where it does.
     pub fn recorded_only(&self, flavor: &Flavor) -> Option<&str> {
+        if self.source(flavor.as_str()).is_some_and(|source| source.refused) {
+            return Some("its compiler refuses it.");
+        }
         let told = self.manifest.recorded_only.get(flavor.as_str());
         told.map(String::as_str).or_else(|| flavor.recorded_only())
     }
@@ -165,7 +189,8 @@ impl Program {
             let file = self.folder.join(name_of(&entry));
             let name = name_of(&entry);
             if let Some(flavor) = Flavor::of_file(&name) {
-                self.sources.push(Source { flavor, file, text: fs::read_to_string(&entry)? });
+                let (text, refused) = (fs::read_to_string(&entry)?, is_refused(&name));
+                self.sources.push(Source { flavor, file, text, refused });
             } else if !["program.toml", "recording.json"].contains(&name.as_str()) {
                 problems.push(
                     Problem::new(file, 1, "a file that tells the program in no known flavor").help(

@@ -14,12 +14,13 @@ use catalog::{Catalog, Problem, Program};
 use tempfile::TempDir;
 use trace::{ClockKind, Event, FlavorRecording, Recording};
 
-use crate::cache::Cache;
+use crate::cache::{Cache, Settled};
 use crate::compare::{difference, differs, said};
 use crate::interpret::{Verdict, interpret};
 use crate::interruption::Interruption;
 use crate::languages::Language;
 use crate::plan::{Skipped, Task};
+use crate::refused::refused;
 use crate::run::{Pace, run};
 use crate::virtual_host::VirtualHost;
 
@@ -55,7 +56,7 @@ pub struct Recorder<'a> {
     pub(crate) host: Option<VirtualHost>,
     pub(crate) cache: Cache,
     /// What was compiled, for as long as it may be run.
-    pub(crate) _executables: TempDir,
+    pub(crate) compiled: TempDir,
 }
 
 impl Recorder<'_> {
@@ -102,17 +103,18 @@ impl Recorder<'_> {
         let started = Instant::now();
         let language = self.languages[source.flavor.language()].as_ref();
         let host = self.host.as_ref().filter(|host| host.runs(task.job));
-        let events = self.settle(task, language, host, interruption, &mut outcome.retries);
+        let settled = self.settle(task, language, host, interruption, &mut outcome.retries);
         outcome.cached = task.earlier.is_some();
         outcome.took = started.elapsed();
-        outcome.result = match events {
-            Ok(events) => events.map(|events| FlavorRecording {
+        outcome.result = match settled {
+            Ok(settled) => settled.map(|Settled { refused, events }| FlavorRecording {
                 toolchain: host.map_or_else(
                     || language.toolchain(&source.flavor),
                     |host| host.toolchain(task.job, language),
                 ),
                 clock: if host.is_some() { ClockKind::Virtual } else { ClockKind::Scaled },
                 source: program.fingerprint(source),
+                refused,
                 events,
             }),
             Err(error) => Err(Problem::new(&source.file, 1, format!("{error:#}"))),
@@ -120,7 +122,7 @@ impl Recorder<'_> {
         outcome
     }
 
-    /// The events of the program: those of an earlier run of the same, or of a run now.
+    /// What comes of the program: what came of an earlier run of the same, or of a run now.
     fn settle(
         &self,
         task: &Task<'_>,
@@ -128,22 +130,40 @@ impl Recorder<'_> {
         host: Option<&VirtualHost>,
         interruption: &Interruption,
         retries: &mut usize,
-    ) -> Result<Result<Vec<Event>, Problem>> {
-        if let Some(events) = &task.earlier {
-            return Ok(Ok(events.clone()));
+    ) -> Result<Result<Settled, Problem>> {
+        if let Some(settled) = &task.earlier {
+            return Ok(Ok(settled.clone()));
         }
-        let events = if let Some(host) = host {
-            self.run_on_host(task, language, host, interruption, retries)?
+        let settled = if task.job.source.refused {
+            let refused = refused(task, language, self.root, self.compiled.path())?;
+            refused.map(|refused| Settled { refused, ..Settled::default() })
+        } else {
+            let events = self.events(task, language, host, interruption, retries)?;
+            events.map(|events| Settled { events, ..Settled::default() })
+        };
+        if let Ok(settled) = &settled {
+            // A cache that cannot be written costs time, and no more.
+            let _ = self.cache.write(&task.fingerprint, settled);
+        }
+        Ok(settled)
+    }
+
+    /// The events of a run now.
+    fn events(
+        &self,
+        task: &Task<'_>,
+        language: &dyn Language,
+        host: Option<&VirtualHost>,
+        interruption: &Interruption,
+        retries: &mut usize,
+    ) -> Result<Result<Vec<Event>, Problem>> {
+        if let Some(host) = host {
+            self.run_on_host(task, language, host, interruption, retries)
         } else {
             let recorded = task.job.program.recorded(task.job.source.flavor.as_str());
             let is_recorded = |events: &[Event]| recorded.is_some_and(|recorded| recorded.events == events);
-            confirmed_run(task, language, interruption, &is_recorded, retries)?
-        };
-        if let Ok(events) = &events {
-            // A cache that cannot be written costs time, and no more.
-            let _ = self.cache.write(&task.fingerprint, events);
+            confirmed_run(task, language, interruption, &is_recorded, retries)
         }
-        Ok(events)
     }
 
     /// The events of a run on the virtual clock, and the word of a native run that it prints the same.

@@ -4,7 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use trace::Event;
+use serde::{Deserialize, Serialize};
+use trace::{Event, Refusal};
+
+/// What came of a program: what it did, or why its compiler refused it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    pub refused: Vec<Refusal>,
+    pub events: Vec<Event>,
+}
 
 /// Where results are kept.
 pub struct Cache {
@@ -16,16 +24,16 @@ impl Cache {
         Self { folder: target.join("recorder-cache") }
     }
 
-    /// The events of an earlier run; what cannot be read counts as absent.
-    pub fn read(&self, fingerprint: &str) -> Option<Vec<Event>> {
+    /// What came of an earlier run; what cannot be read counts as absent.
+    pub fn read(&self, fingerprint: &str) -> Option<Settled> {
         serde_json::from_slice(&fs::read(self.file(fingerprint)).ok()?).ok()
     }
 
-    /// Keeps the events of a run: to the side first, so that an interrupted write leaves nothing.
-    pub fn write(&self, fingerprint: &str, events: &[Event]) -> Result<()> {
+    /// Keeps what came of a run: to the side first, so that an interrupted write leaves nothing.
+    pub fn write(&self, fingerprint: &str, settled: &Settled) -> Result<()> {
         fs::create_dir_all(&self.folder)?;
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        serde_json::to_writer(&mut file, events)?;
+        serde_json::to_writer(&mut file, settled)?;
         file.persist(self.file(fingerprint))?;
         Ok(())
     }

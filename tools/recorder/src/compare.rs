@@ -8,11 +8,31 @@ use trace::{Event, EventKind, FlavorRecording};
 /// How a fresh recording differs from the one that is there. Of two clocks, each has its own polls and
 /// wakes; what is printed, and when, is the same on both.
 pub fn differs(recorded: &FlavorRecording, fresh: &FlavorRecording) -> Option<String> {
+    if recorded.refused != fresh.refused {
+        return difference_of_refusals(recorded, fresh);
+    }
     if recorded.clock == fresh.clock {
         difference(&recorded.events, &fresh.events)
     } else {
         difference(&said(&recorded.events), &said(&fresh.events))
     }
+}
+
+/// How compilers differ in what they refuse. Another version may word it anew; the line is the same.
+fn difference_of_refusals(recorded: &FlavorRecording, fresh: &FlavorRecording) -> Option<String> {
+    let lines = |it: &FlavorRecording| it.refused.iter().map(|refusal| refusal.line).collect::<Vec<_>>();
+    if recorded.toolchain != fresh.toolchain && lines(recorded) == lines(fresh) {
+        return None;
+    }
+    let told = |it: &FlavorRecording| match it.refused.as_slice() {
+        [] => "compiles".to_owned(),
+        refused => refused
+            .iter()
+            .map(|it| format!("line {}: {}", it.line, it.message))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    };
+    Some(format!("- recorded\n{}\n+ now\n{}", told(recorded), told(fresh)))
 }
 
 /// The lines that are printed, each with its time and speaker.

@@ -86,7 +86,7 @@ impl<'a> Edited<'a> {
         let file = place.join(name);
         fs::write(&file, text)?;
         let file = file.strip_prefix(root).map(Path::to_owned).unwrap_or(file);
-        let source = Source { flavor: source.flavor.clone(), file, text: text.to_owned() };
+        let source = Source { flavor: source.flavor.clone(), file, text: text.to_owned(), refused: false };
         Ok(Self { root, program, source, folder })
     }
 

@@ -2,7 +2,8 @@
 //!
 //! The way of a run: [`plan`] says what there is to do, [`languages`] compile, [`run`] executes under
 //! limits, [`interpret`] reads what the program left behind, [`order`] brings it into the one order that
-//! every run has, [`batch`] does so for many programs at once, and [`compare`] tells two results apart.
+//! every run has, [`batch`] does so for many programs at once, and [`compare`] tells two results
+//! apart. [`refused`] asks compilers about programs that they must not take.
 
 mod batch;
 mod cache;
@@ -15,6 +16,7 @@ mod interruption;
 mod languages;
 mod order;
 mod plan;
+mod refused;
 mod run;
 mod virtual_host;
 

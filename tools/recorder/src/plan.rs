@@ -9,10 +9,9 @@ use anyhow::{Context, Result};
 use catalog::{Catalog, Problem, Program, Source};
 use tempfile::TempDir;
 use toolchains::{Effort, Missing};
-use trace::Event;
 
 use crate::Recorder;
-use crate::cache::Cache;
+use crate::cache::{Cache, Settled};
 use crate::compilers::Compilers;
 use crate::languages::{self, Job, Language, Start};
 use crate::virtual_host::VirtualHost;
@@ -58,8 +57,8 @@ pub struct Plan<'a> {
 pub(crate) struct Task<'a> {
     pub job: Job<'a>,
     pub fingerprint: String,
-    /// What an earlier run did of the same program.
-    pub earlier: Option<Vec<Event>>,
+    /// What came of an earlier run of the same program.
+    pub earlier: Option<Settled>,
     /// How to start it, once it is compiled.
     pub start: Option<Start>,
 }
@@ -143,15 +142,20 @@ impl<'a> Plan<'a> {
     }
 
     fn to_compile(&self, language: &str) -> Vec<usize> {
-        let is_new =
-            |task: &Task<'_>| task.earlier.is_none() && task.job.source.flavor.language() == language;
+        let is_new = |task: &Task<'_>| {
+            let source = task.job.source;
+            // What has to be refused is compiled by itself, lest it should cost the others.
+            task.earlier.is_none() && !source.refused && source.flavor.language() == language
+        };
         (0..self.tasks.len()).filter(|place| is_new(&self.tasks[*place])).collect()
     }
 
     fn into_recorder(self, out: TempDir) -> Recorder<'a> {
         let Self { root, catalog, languages, tasks, skipped, host, cache, .. } = self;
-        let tasks = tasks.into_iter().filter(|task| task.earlier.is_some() || task.start.is_some()).collect();
-        Recorder { root, catalog, languages, tasks, skipped, host, cache, _executables: out }
+        let is_settled =
+            |task: &Task<'_>| task.earlier.is_some() || task.start.is_some() || task.job.source.refused;
+        let tasks = tasks.into_iter().filter(is_settled).collect();
+        Recorder { root, catalog, languages, tasks, skipped, host, cache, compiled: out }
     }
 }
 

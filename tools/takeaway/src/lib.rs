@@ -33,7 +33,7 @@ pub fn write(catalog: &Catalog, root: &Path, out: &Path) -> Result<()> {
     fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;
     fs::create_dir_all(&playground).with_context(|| format!("cannot make {}", playground.display()))?;
     for program in catalog.programs.values() {
-        for source in &program.sources {
+        for source in program.sources.iter().filter(|source| !source.refused) {
             let context = || format!("{} cannot be packed", source.file.display());
             let archive = archive(root, &crates, program, source).with_context(context)?;
             let name = format!("{}.zip", archive.folder());

@@ -3,7 +3,7 @@
 use schemars::schema_for;
 use ts_rs::{Config, TS};
 
-use crate::{ClockKind, Event, EventKind, FlavorRecording, Lane, LaneKind, Recording};
+use crate::{ClockKind, Event, EventKind, FlavorRecording, Lane, LaneKind, Recording, Refusal};
 
 /// The JSON Schema of `recording.json`.
 pub fn json_schema() -> serde_json::Result<String> {
@@ -21,6 +21,7 @@ pub fn typescript() -> String {
         LaneKind::decl(&config),
         FlavorRecording::decl(&config),
         ClockKind::decl(&config),
+        Refusal::decl(&config),
         Event::decl(&config),
         EventKind::decl(&config),
     ];

@@ -14,7 +14,7 @@ pub use event::{Event, EventKind, Minute};
 pub use generate::{json_schema, typescript};
 pub use manifest::{Knob, Manifest};
 pub use recording::{
-    ClockKind, FlavorRecording, Lane, LaneKind, Recording, RecordingError, fingerprint, hexadecimal,
+    ClockKind, FlavorRecording, Lane, LaneKind, Recording, RecordingError, Refusal, fingerprint, hexadecimal,
     this_executable,
 };
 pub use wire::{WireEvent, WireKnob, WireLine};

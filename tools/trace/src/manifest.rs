@@ -31,6 +31,9 @@ pub struct Manifest {
     /// page shows.
     #[serde(default)]
     pub differs: BTreeMap<String, String>,
+    /// Flavors that their compiler has to refuse, each with the error's code, or words of its message.
+    #[serde(default)]
+    pub refused: BTreeMap<String, String>,
     /// Flavors that a browser could run but for something in this program, each with what that is, which
     /// the page shows.
     #[serde(default)]

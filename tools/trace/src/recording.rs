@@ -61,8 +61,21 @@ pub struct FlavorRecording {
     /// Fingerprint of the source and of the settings that reach the run; another one means that
     /// the recording is older than its program.
     pub source: String,
+    /// What the compiler said that refused it. Then it did not run, and there are no events.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Refusal>>", optional)]
+    pub refused: Vec<Refusal>,
     /// The events, in order.
     pub events: Vec<Event>,
+}
+
+/// An error for which a compiler refused a program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Refusal {
+    /// Line in the program's file, counted from 1.
+    pub line: u32,
+    /// The error's code, if it has one, and its message.
+    pub message: String,
 }
 
 /// Where story time came from.
@@ -145,13 +158,17 @@ impl Recording {
         for (n, (flavor, recorded)) in self.flavors.iter().enumerate() {
             let _ = write!(
                 text,
-                "{}\n    {}: {{\n      \"toolchain\": {},\n      \"clock\": {},\n      \"source\": {},\n      \"events\": [",
+                "{}\n    {}: {{\n      \"toolchain\": {},\n      \"clock\": {},\n      \"source\": {},",
                 comma(n),
                 json(flavor)?,
                 json(&recorded.toolchain)?,
                 json(&recorded.clock)?,
                 json(&recorded.source)?
             );
+            if !recorded.refused.is_empty() {
+                let _ = write!(text, "\n      \"refused\": {},", json(&recorded.refused)?);
+            }
+            text.push_str("\n      \"events\": [");
             for (n, event) in recorded.events.iter().enumerate() {
                 let _ = write!(text, "{}\n        {}", comma(n), json(event)?);
             }

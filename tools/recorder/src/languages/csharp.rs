@@ -54,6 +54,16 @@ impl Language for CSharp {
         Ok(jobs.iter().zip(good).map(|(job, good)| good.then(|| start(job))).collect())
     }
 
+    fn refusals(
+        &self,
+        root: &Path,
+        out: &Path,
+        job: Job<'_>,
+        compilers: Compilers<'_>,
+    ) -> Result<Vec<Diagnostic>> {
+        Ok(self.build(root, out, &[job], compilers)?.err().unwrap_or_default())
+    }
+
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
         Fault::read(source, stderr, &["Exception: "], Innermost::First)
     }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use catalog::Problem;
+use catalog::{Problem, Source};
 
 use super::Job;
+use super::fault::{Fault, Innermost};
 
 /// One error of a compiler.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,16 @@ impl Diagnostic {
         let (file, place) = place.rsplit_once('(')?;
         let number = place.split(',').next()?.parse().ok()?;
         Some(Self { file: file.into(), line: number, message: message.trim().to_owned() })
+    }
+
+    /// What an interpreter says of a file that it cannot read: its line, and after `before` the message.
+    pub fn syntax_error(source: &Source, said: &str, before: &str) -> Self {
+        let fault = Fault::read(source, said, &[before], Innermost::Last);
+        let (line, message) = match fault {
+            Some(Fault { line, message }) => (line.unwrap_or(1), format!("{before}{message}")),
+            None => (1, said.trim().to_owned()),
+        };
+        Self { file: source.file.clone(), line, message }
     }
 
     pub fn problem(&self) -> Problem {

@@ -60,8 +60,12 @@ mod tests {
         innermost: Innermost,
     ) -> Option<(Option<usize>, String)> {
         let flavor = Flavor::of_file(file).expect("a file of a flavor");
-        let source =
-            Source { flavor, file: format!("code/a/examples/cake/{file}").into(), text: String::new() };
+        let source = Source {
+            flavor,
+            file: format!("code/a/examples/cake/{file}").into(),
+            text: String::new(),
+            refused: false,
+        };
         Fault::read(&source, stderr, before, innermost).map(|fault| (fault.line, fault.message))
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use catalog::{Flavor, Problem, Source};
 use serde_json::{Map, Value, json};
 use toolchains::Toolchain;
@@ -43,6 +43,10 @@ impl Language for Go {
         let starts =
             jobs.iter().zip(good).map(|(job, good)| good.then(|| Start::executable(executable(job))));
         Ok(starts.collect())
+    }
+
+    fn refusals(&self, _: &Path, _: &Path, _: Job<'_>, _: Compilers<'_>) -> Result<Vec<Diagnostic>> {
+        bail!("a package in Go is all files of its folder, so none can be there to be refused")
     }
 
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {

@@ -1,13 +1,14 @@
 //! JavaScript, on Node.js: nothing to compile.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 use catalog::{Flavor, Problem, Source};
 use toolchains::{Node, Toolchain};
 
 use super::fault::Innermost;
-use super::{Fault, Job, Language, Start, kitchen};
+use super::{Diagnostic, Fault, Job, Language, Start, kitchen};
 use crate::compilers::Compilers;
 
 pub struct JavaScript(pub Node);
@@ -38,6 +39,21 @@ impl Language for JavaScript {
             environment: Vec::new(),
         };
         Ok(jobs.iter().map(|job| Some(start(job))).collect())
+    }
+
+    fn refusals(
+        &self,
+        root: &Path,
+        _: &Path,
+        job: Job<'_>,
+        compilers: Compilers<'_>,
+    ) -> Result<Vec<Diagnostic>> {
+        let mut command = Command::new(self.0.program());
+        command.arg("--check").arg(root.join(&job.source.file));
+        let output = compilers.output(&mut command, str::to_owned)?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        let error = |message| Diagnostic::syntax_error(job.source, &said, message);
+        Ok((!output.status.success()).then(|| error("SyntaxError: ")).into_iter().collect())
     }
 
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {

@@ -85,6 +85,16 @@ pub trait Language: Send + Sync {
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>>;
 
+    /// What the compiler says of a program that it has to refuse, in `out`, an empty folder; nothing where it
+    /// takes the program.
+    fn refusals(
+        &self,
+        root: &Path,
+        out: &Path,
+        job: Job<'_>,
+        compilers: Compilers<'_>,
+    ) -> Result<Vec<Diagnostic>>;
+
     /// What a program that ended badly says on standard error, in one line, and where it stood.
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault>;
 }

@@ -1,13 +1,14 @@
 //! Python: nothing to compile.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 use catalog::{Flavor, Problem, Source};
 use toolchains::Toolchain;
 
 use super::fault::Innermost;
-use super::{Fault, Job, KITCHEN, Language, Start, kitchen};
+use super::{Diagnostic, Fault, Job, KITCHEN, Language, Start, kitchen};
 use crate::compilers::Compilers;
 
 pub struct Python(pub toolchains::Python);
@@ -38,6 +39,22 @@ impl Language for Python {
         Ok(jobs.iter().map(|job| Some(start(job))).collect())
     }
 
+    fn refusals(
+        &self,
+        root: &Path,
+        _: &Path,
+        job: Job<'_>,
+        compilers: Compilers<'_>,
+    ) -> Result<Vec<Diagnostic>> {
+        const COMPILE: &str = "import sys; compile(open(sys.argv[1]).read(), sys.argv[1], 'exec')";
+        let mut command = Command::new(self.0.program());
+        command.args(["-B", "-c", COMPILE]).arg(root.join(&job.source.file));
+        let output = compilers.output(&mut command, str::to_owned)?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        let error = |message| Diagnostic::syntax_error(job.source, &said, message);
+        Ok((!output.status.success()).then(|| error("SyntaxError: ")).into_iter().collect())
+    }
+
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
         fault(source, stderr)
     }
@@ -59,7 +76,12 @@ mod tests {
     #[test]
     fn an_exception_in_a_group_is_told_as_itself() {
         let flavor = Flavor::of_file("main.py").expect("a file of a flavor");
-        let source = Source { flavor, file: "code/a/examples/cake/main.py".into(), text: String::new() };
+        let source = Source {
+            flavor,
+            file: "code/a/examples/cake/main.py".into(),
+            text: String::new(),
+            refused: false,
+        };
         let stderr = "  + Exception Group Traceback (most recent call last):\n  \
             |   File \"/b/examples/cake/main.py\", line 40, in <module>\n  \
             | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)\n  \

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use catalog::{Flavor, Problem, Program, Source};
 use serde_json::Value;
 use walkdir::WalkDir;
 
-use super::{Fault, Job, KITCHEN, Language, Start};
+use super::{Diagnostic, Fault, Job, KITCHEN, Language, Start};
 use crate::compilers::Compilers;
 
 /// The compiler and the crates that the programs use.
@@ -89,6 +89,30 @@ impl Language for Rust {
         Ok(jobs.iter().map(start).collect())
     }
 
+    fn refusals(
+        &self,
+        root: &Path,
+        _: &Path,
+        job: Job<'_>,
+        compilers: Compilers<'_>,
+    ) -> Result<Vec<Diagnostic>> {
+        let name = example_name(job.program, &job.source.flavor);
+        let mut command = cargo(root);
+        command.args(["build", "--message-format=json", "--features", "refused", "--example", &name]);
+        command.arg("--package").arg(format!("code-{}", job.program.slug));
+        let output = compilers.output(&mut command, rendered)?;
+        let errors = errors(root, &messages(&output.stdout));
+        if errors.is_empty() && !output.status.success() {
+            bail!(
+                "{}\nin code/{}/Cargo.toml: [[example]] name = \"{name}\", path = …, \
+                 required-features = [\"refused\"], and under [features]: refused = []",
+                String::from_utf8_lossy(&output.stderr).trim(),
+                job.program.slug
+            );
+        }
+        Ok(errors)
+    }
+
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
         // "thread 'main' panicked at code/…/main.rs:12:5:\nmessage"
         let (_, rest) = stderr.split_once("panicked at ")?;
@@ -131,20 +155,12 @@ pub fn build(
     problems: &mut Vec<Problem>,
 ) -> Result<Build> {
     let output = compilers.output(command, rendered)?;
-    let messages: Vec<Value> = String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect();
-    let mut failed = false;
-    for message in messages.iter().filter(|message| message["message"]["level"] == "error") {
-        if let Some(problem) = compiler_problem(root, message) {
-            failed = true;
-            problems.push(problem);
-        }
-    }
+    let messages = messages(&output.stdout);
+    let errors = errors(root, &messages);
+    problems.extend(errors.iter().map(Diagnostic::problem));
     let is_complete = output.status.success();
-    let refusal =
-        (!is_complete && !failed).then(|| String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    let refusal = (!is_complete && errors.is_empty())
+        .then(|| String::from_utf8_lossy(&output.stderr).trim().to_owned());
     Ok(Build { executables: messages.iter().filter_map(executable).collect(), is_complete, refusal })
 }
 
@@ -196,12 +212,26 @@ fn executable(message: &Value) -> Option<(String, PathBuf)> {
     Some((message["target"]["name"].as_str()?.to_owned(), PathBuf::from(path)))
 }
 
-fn compiler_problem(root: &Path, message: &Value) -> Option<Problem> {
+/// Cargo's messages, a line of JSON each.
+fn messages(stdout: &[u8]) -> Vec<Value> {
+    let lines = String::from_utf8_lossy(stdout);
+    lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}
+
+/// The compiler's errors among them.
+fn errors(root: &Path, messages: &[Value]) -> Vec<Diagnostic> {
+    let errors = messages.iter().filter(|message| message["message"]["level"] == "error");
+    errors.filter_map(|message| diagnostic(root, message)).collect()
+}
+
+fn diagnostic(root: &Path, message: &Value) -> Option<Diagnostic> {
     let span = message["message"]["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
     let file = PathBuf::from(span["file_name"].as_str()?);
     let file = file.strip_prefix(root).map(Path::to_owned).unwrap_or(file);
     let line = usize::try_from(span["line_start"].as_u64()?).ok()?;
     let text = message["message"]["message"].as_str()?;
+    let code = message["message"]["code"]["code"].as_str();
+    let code = code.map(|code| format!("{code}: ")).unwrap_or_default();
     let label = span["label"].as_str().map(|label| format!(": {label}")).unwrap_or_default();
-    Some(Problem::new(file, line, format!("does not compile: {text}{label}")))
+    Some(Diagnostic { file, line, message: format!("{code}{text}{label}") })
 }

@@ -54,6 +54,20 @@ impl Language for Swift {
         Ok(starts)
     }
 
+    fn refusals(
+        &self,
+        root: &Path,
+        out: &Path,
+        job: Job<'_>,
+        compilers: Compilers<'_>,
+    ) -> Result<Vec<Diagnostic>> {
+        if let Err(errors) = self.compile_kitchen(root, out, compilers)? {
+            return Ok(errors);
+        }
+        let compiled = self.compile_programs(root, out, &[job], compilers).pop();
+        Ok(compiled.transpose()?.and_then(Result::err).unwrap_or_default())
+    }
+
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
         Fault::read(source, stderr, &["Fatal error: ", "Error raised at top level: "], Innermost::First)
     }

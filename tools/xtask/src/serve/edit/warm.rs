@@ -48,6 +48,7 @@ fn warm_up(root: &Path, desk: &Desk, given_up: &AtomicBool) {
             catalog.programs.values().flat_map(|program| program.sources.iter().map(move |it| (program, it)));
         for (program, source) in all {
             let is_meant = matches!(source.flavor.language(), "rust" | "go")
+                && !source.refused
                 && program.recorded_only(&source.flavor).is_none() == for_browser;
             if given_up.load(Ordering::Relaxed) {
                 return;
