@@ -99,6 +99,33 @@ fn a_predicted_line_that_nobody_says_is_an_error() {
     );
 }
 
+fn predict(copy: &Copy, program: &str, question: &str) {
+    let text = format!("```program\nname = \"{program}\"\n[predict]\nquestion = \"First?\"\n{question}\n```");
+    page(copy, &text);
+}
+
+#[test]
+fn a_question_names_flavors_of_its_figure_and_enough_lines() {
+    expect(
+        |copy| {
+            predict(
+                copy,
+                "cake_and_book",
+                "order = [\n  { line = \"The cake is in the oven.\", because = \"a\" },\n  \
+                 { line = \"The cake is on the table.\", because = \"b\" },\n  \
+                 { line = \"The book is finished.\", because = \"c\", because_in = { pyhton = \"d\" } },\n]",
+            );
+        },
+        &[&["src/blocking/spoiled.md:10:", "no flavor `pyhton`", "`python`"]],
+    );
+    expect(
+        |copy| {
+            predict(copy, "cake_and_book", "order = [{ line = \"The book is finished.\", because = \"c\" }]")
+        },
+        &[&["src/blocking/spoiled.md:6:", "an order of fewer than three lines"]],
+    );
+}
+
 #[test]
 fn all_problems_of_a_book_are_told_at_once() {
     expect(

@@ -1,10 +1,10 @@
 /** <program-player>: wakes a figure that the build has rendered, or renders one that it fetches (`src`). */
+import { wakeQuestion } from "./asked.js";
 import { pick, remember, show } from "./choice.js";
 import { compareOptions, ICONS, renderTabs } from "./controls.js";
 import { wakeHands } from "./hands.js";
 import { minutes, number } from "./markup.js";
 import { merge, Playback, schedule } from "./playback.js";
-import { wakeQuestion } from "./question.js";
 import { wakeRun } from "./run.js";
 import { commonAxis, LARGE } from "./spans.js";
 import { selectTab, wakeTabs } from "./tabs.js";
@@ -290,8 +290,10 @@ export class ProgramPlayer extends HTMLElement {
     // Who is asked what happens should not have it before their eyes.
     this.classList.add("covered");
     wakeQuestion(this.#find(".predict"), predict, {
+      flavor: () => this.#shown.find((track) => track.program === predict.program)?.flavor ?? "",
       uncover: () => this.#uncover(),
       goTo: (minute) => this.#move(() => this.#playback.seek(minute), true),
+      say: (text) => (this.#find(".spoken").textContent = text),
     });
   }
 

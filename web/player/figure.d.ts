@@ -90,14 +90,34 @@ title: string,
  */
 label: string, reason: string, };
 
-export type Predict = { question: string, choices: Array<Choice>, };
+export type Predict = { 
+/**
+ * The program that it is about.
+ */
+program: string, question: string, 
+/**
+ * The lines are put in order; otherwise the one that is printed first is chosen.
+ */
+order: boolean, 
+/**
+ * Lines of the transcript, as the reader first sees them.
+ */
+lines: Array<string>, 
+/**
+ * What is right, for each flavor.
+ */
+answers: Array<Answer>, };
 
-export type Choice = { text: string, right: boolean, 
+export type Answer = { flavors: Array<string>, 
 /**
- * What the reader is told who picks it.
+ * Places in `lines`, in the order in which these flavors print them.
  */
-because: string, 
+order: Array<number>, 
 /**
- * The story minute at which the recording has the line.
+ * The story minute at which each of `lines` is printed, if it is.
  */
-at: number, };
+at: Array<number | null>, 
+/**
+ * What the reader is told who picks the line, or puts it where it does not belong.
+ */
+because: Array<string>, };

@@ -47,7 +47,7 @@ export function renderBody(input) {
   const axis = commonAxis(input.tracks.map((track) => track.recording.events));
   return [
     `<div class="figure">`,
-    input.predict ? renderPredict(input.predict, input.id) : "",
+    input.predict ? renderPredict(input.predict, input.tracks, input.id) : "",
     ...shown.map((track, side) => renderTabs(input.tracks, track, side, input.id)),
     ...input.tracks.map((track, place) => renderTrack(track, `${input.id}-${place}`, shown.indexOf(track), axis)),
     renderControls(input, shown),

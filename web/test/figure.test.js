@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { answerFor } from "../player/question.js";
 import { renderFigure } from "../player/render.js";
 import { LARGE } from "../player/spans.js";
 import { asyncLanes, blockingLanes, cakeAndBook, cakeThenBook, figure, track } from "../test-data/stories.js";
@@ -89,11 +90,41 @@ test("an empty recording says that it is empty", () => {
 });
 
 test("a question has its answer without a script", () => {
-  const predict = { question: "When?", choices: [{ text: "At 40.", right: false, because: "She reads.", at: 40 }, { text: "At 42.", right: true, because: "The page ends.", at: 42 }] };
+  const answer = { flavors: ["rust-tokio"], order: [1, 0], at: [42, 40], because: ["She reads.", "The page ends."] };
+  const predict = { program: "cake_and_book", question: "Which?", order: false, lines: ["The book.", "The cake."], answers: [answer] };
   const html = renderFigure({ ...figure([tokio]), predict });
   assert.equal(count(html, /type="radio"/g), 2);
-  assert.match(html, /<b>Right:<\/b> At 42\. The page ends\. \(minute 42\)/);
-  assert.match(html, /<b>Not so:<\/b> At 40\./);
+  assert.match(html, /<b>Right:<\/b> The cake\. The page ends\. \(minute 40\)/);
+  assert.match(html, /<b>Not so:<\/b> The book\./);
+});
+
+test("lines to be put in order have their order in the answer, for each language", () => {
+  const because = ["She reads.", "The page ends.", "It waits for both."];
+  const predict = {
+    program: "cake_and_book",
+    question: "Which order?",
+    order: true,
+    lines: ["The book.", "The cake.", "Both."],
+    answers: [
+      { flavors: ["rust-tokio"], order: [1, 0, 2], at: [60, 44, 60], because },
+      { flavors: ["javascript"], order: [0, 1, 2], at: [58, 60, 60], because },
+    ],
+  };
+  const html = renderFigure({ ...figure([tokio, node]), predict });
+  assert.equal(count(html, /data-move="-1"/g), 3);
+  assert.match(html, /<b>Rust, tokio<\/b><\/p><ol><li>The cake\. .*\(minute 44\)<\/li><li>The book\./);
+  assert.match(html, /<b>JavaScript<\/b><\/p><ol><li>The book\./);
+  assert.equal(answerFor(predict, "javascript").at[0], 58);
+  assert.equal(answerFor(predict, "swift"), predict.answers[0], "of one that never ran");
+});
+
+test("what a compiler refused says so in place of a run", () => {
+  const recording = { ...sync.recording, refused: [{ line: 2, message: "E0382: use of moved value: `cake`" }], events: [] };
+  const html = renderFigure(figure([{ ...sync, recording, recorded_only: "its compiler refuses it." }]));
+  assert.match(html, /<span class="at">line 2<\/span> E0382: use of moved value/);
+  assert.match(html, /data-line="2" data-refused/);
+  assert.match(html, /so it never ran/);
+  assert.doesNotMatch(html, /data-do="run"|data-home/);
 });
 
 test("a recording too large to draw is left to the canvas, its beginning told in words", () => {

@@ -1,5 +1,6 @@
 //! A directive, as it is written in a page.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -34,7 +35,12 @@ pub struct Beside {
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub question: Spanned<String>,
+    /// Which of these is printed first?
+    #[serde(default)]
     pub choices: Vec<Choice>,
+    /// In which order are these printed?
+    #[serde(default)]
+    pub order: Vec<Choice>,
 }
 
 /// One answer that a reader can give.
@@ -43,8 +49,11 @@ pub struct Question {
 pub struct Choice {
     /// A line of the transcript.
     pub line: Spanned<String>,
-    /// What the reader is told who picks it.
+    /// What the reader is told who picks it, or puts it where it does not belong.
     pub because: String,
+    /// The same for flavors in which it is something else.
+    #[serde(default)]
+    pub because_in: BTreeMap<Spanned<String>, String>,
 }
 
 /// One program that a directive names, the first or the one beside it.

@@ -102,7 +102,7 @@ pub fn typescript() -> String {
         KnobField::decl(&config),
         Without::decl(&config),
         Predict::decl(&config),
-        predict::Choice::decl(&config),
+        predict::Answer::decl(&config),
     ] {
         text.push_str("\nexport ");
         text.push_str(&declaration);
@@ -142,10 +142,13 @@ pub fn gather(
     {
         flaws.push(Flaw::at(&beside.name, format!("shows `{twice}` twice"), "name the flavors on each side"));
     }
+    let asked: Vec<&Track> =
+        figure.tracks.iter().filter(|track| track.program == *directive.name.get_ref()).collect();
     if let Some(question) = &directive.predict
-        && let Some(recording) = figure.tracks.first().map(|track| &track.recording)
+        && complete
+        && !asked.is_empty()
     {
-        match predict::answer(question, recording) {
+        match predict::answer(question, &asked) {
             Ok(predict) => figure.predict = Some(predict),
             Err(more) => flaws.extend(more),
         }

@@ -24,8 +24,9 @@
 //! - `show`: the anchors whose lines are shown first; without it, the whole file.
 //! - `flavors`: which of the program's flavors; without it, all.
 //! - `beside`: a second program, on the same playhead.
-//! - `predict`: a question before the first run. `line` is a line of the transcript; the one that
-//!   the recording has first is the right answer.
+//! - `predict`: a question before the first run. `line` is a line of the transcript. Of `choices`, the one
+//!   that the recording has first is the right answer; with `order` in place of it, the reader puts three
+//!   or more lines in the order of the recording. `because_in` is for flavors that have another answer.
 //!
 //! In its place the page gets a `<program-player>`: a figure that is complete without JavaScript,
 //! rendered by the player's own code (`web/player/figure.js`).

@@ -1,0 +1,75 @@
+/** How far the reader is. It stays in this browser, and reaches nobody else. */
+
+const KEY = "while-the-cake-bakes:progress";
+const VERSION = 1;
+/** Told to the page when something has been noted. */
+export const NOTED = "cake:progress";
+
+/**
+ * @typedef {object} Progress
+ * @property {number} version
+ * @property {Record<string, PageProgress>} pages By the page's path, such as `blocking/index.html`.
+ * @property {Record<string, { right: boolean, on: string }>} predictions By the program's name.
+ * @property {Record<string, Record<string, string>>} exercises By the exercise's name: the day on which it was passed, by language.
+ */
+/**
+ * @typedef {object} PageProgress
+ * @property {string} on The day on which the reader was there last.
+ * @property {boolean} [read] The reader has been at its end.
+ * @property {number} [at] How far down the reader was, as a share of the page.
+ */
+
+/** @returns {Progress} */
+export function progress() {
+  const nothing = { version: VERSION, pages: {}, predictions: {}, exercises: {} };
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return kept.version === VERSION ? { ...nothing, ...kept } : nothing;
+  } catch {
+    // Storage is blocked, or what is there is not ours.
+    return nothing;
+  }
+}
+
+/**
+ * Adds to what is known of a page, a prediction or an exercise.
+ * @param {"pages" | "predictions" | "exercises"} kind
+ * @param {string} name
+ * @param {Record<string, unknown>} what
+ */
+export function note(kind, name, what) {
+  const all = progress();
+  /** @type {Record<string, object>} */
+  const known = all[kind];
+  known[name] = { ...known[name], ...(kind === "exercises" ? {} : { on: today() }), ...what };
+  replace(all);
+}
+
+/**
+ * Puts other progress in the place of this one.
+ * @param {Progress} all
+ */
+export function replace(all) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(all));
+  } catch {
+    // Then it holds for nothing longer than the page.
+  }
+  document.dispatchEvent(new CustomEvent(NOTED));
+}
+
+export function erase() {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // There was nothing to erase.
+  }
+  document.dispatchEvent(new CustomEvent(NOTED));
+}
+
+/** The day in the reader's own time zone, as 2026-11-24. */
+export function today() {
+  const now = new Date();
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
