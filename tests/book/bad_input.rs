@@ -127,6 +127,33 @@ fn a_question_names_flavors_of_its_figure_and_enough_lines() {
 }
 
 #[test]
+fn a_misconception_without_its_program_on_the_page_is_an_error() {
+    let fence = |claim: &str| {
+        format!("```misconception\nclaim = \"{claim}\"\nprogram = \"who_wait\"\ntruth = \"It is not.\"\n```")
+    };
+    expect(
+        |copy| {
+            page(copy, &format!("```program\nname = \"who_waits\"\n```\n\n{}", fence("Waiting is work.")));
+        },
+        &[&["src/blocking/spoiled.md:9:", "does not show `who_wait`", "did you mean `who_waits`?"]],
+    );
+    // That this claim is another page's is told, too, as soon as the program is there.
+    let known = fence("A program that waits keeps the processor busy").replace("who_wait", "who_waits");
+    expect(
+        |copy| page(copy, &format!("```program\nname = \"who_waits\"\n```\n\n{known}")),
+        &[&["src/blocking/spoiled.md:8:", "told in src/blocking/index.md:"]],
+    );
+}
+
+#[test]
+fn an_unknown_key_of_a_misconception_is_named() {
+    expect(
+        |copy| page(copy, "```misconception\ncliam = \"Waiting is work.\"\n```"),
+        &[&["src/blocking/spoiled.md:4:", "unknown field `cliam`", "claim, program and truth"]],
+    );
+}
+
+#[test]
 fn all_problems_of_a_book_are_told_at_once() {
     expect(
         |copy| {

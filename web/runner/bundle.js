@@ -2,7 +2,7 @@
 //
 //   node web/runner/bundle.js NODE_MODULES OUT
 //
-// `javascript.js`, `wasi.js` and `python.js` are classic scripts for a worker, `node.mjs` runs under
+// `javascript.js`, `checks.js`, `wasi.js` and `python.js` are classic scripts for a worker, `node.mjs` runs under
 // Node, `editor.js` and `wasm-memory.js` are modules for pages. `licenses.txt` is what the packages in them ask for.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -36,7 +36,7 @@ const common = {
 
 const editor = join(here, "../editor/index.js");
 const results = await Promise.all([
-  build({ ...common, format: "iife", entryPoints: ["javascript", "wasi", "python"].map((name) => join(here, "entry", `${name}.js`)) }),
+  build({ ...common, format: "iife", entryPoints: ["javascript", "checks", "wasi", "python"].map((name) => join(here, "entry", `${name}.js`)) }),
   build({ ...common, format: "esm", platform: "node", entryPoints: [join(here, "node.js")], outExtension: { ".js": ".mjs" } }),
   build({ ...common, format: "esm", entryPoints: { editor, "wasm-memory": join(here, "wasm-memory.js") } }),
 ]);

@@ -9,6 +9,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMainThread, MessageChannel, parentPort, Worker, workerData } from "node:worker_threads";
 
+import { runChecks } from "./checks.js";
 import { runJavaScript } from "./javascript.js";
 import { mebibytes } from "./outbox.js";
 import { nodePlatform, withoutNode } from "./platform-node.js";
@@ -23,7 +24,7 @@ import { once, serve } from "./worker.js";
  * @property {string} errors
  * @property {import("./types").End} end
  *
- * @typedef {"javascript" | "wasi" | "python"} Kind
+ * @typedef {"javascript" | "checks" | "wasi" | "python"} Kind
  * @typedef {{ worker: Worker, port: import("node:worker_threads").MessagePort }} Host
  */
 
@@ -32,6 +33,10 @@ const HOSTS = {
   javascript() {
     const platform = nodePlatform();
     return once((request, emit) => runJavaScript(request, emit, platform));
+  },
+  checks() {
+    const platform = nodePlatform();
+    return once((request, emit) => runChecks(request, emit, platform));
   },
   wasi: () => runWasi,
   python() {
@@ -132,7 +137,7 @@ function collapse(error, { limits }) {
 
 /** @param {string} flavor @returns {Kind} */
 function kindOf(flavor) {
-  return flavor === "javascript" || flavor === "python" ? flavor : "wasi";
+  return flavor === "javascript" || flavor === "checks" || flavor === "python" ? flavor : "wasi";
 }
 
 /**

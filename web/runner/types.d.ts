@@ -1,3 +1,5 @@
+import type { Event } from "../player/trace.d.ts";
+
 /** What somebody who wants a program run asks of a host. */
 export interface Request {
   program: string;
@@ -18,7 +20,16 @@ export interface Request {
   argv0?: string;
   /** Python: the files of the package `pyodide`, by name; a host that has started Python needs none. */
   assets?: Record<string, ArrayBuffer | Uint8Array>;
+  /** Checks of an exercise: the runs that they are asked about; without them, they tell which they want. */
+  ran?: Ran[];
   limits: Limits;
+}
+
+/** A run of what a reader has written for an exercise. */
+export interface Ran {
+  /** Every number that can be set, as it was. */
+  knobs: Record<string, number>;
+  events: Event[];
 }
 
 export interface Limits {

@@ -1,9 +1,11 @@
-//! Which programs the book has: a walk through `code/`, never a list.
+//! Which programs and exercises the book has: a walk through `code/`, never a list.
 
+mod exercise;
 mod flavor;
 mod problem;
 mod program;
 
+pub use exercise::{Exercise, Version};
 pub use flavor::Flavor;
 pub use problem::{Problem, Problems, did_you_mean};
 pub use program::{Catalog, Program, Source};

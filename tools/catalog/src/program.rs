@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use trace::{FlavorRecording, Manifest, Recording, fingerprint};
 
 use crate::flavor::is_refused;
-use crate::{Flavor, Problem, did_you_mean};
+use crate::{Exercise, Flavor, Problem, did_you_mean};
 
-/// Every program of the book, by name.
+/// Every program and every exercise of the book, by name.
 #[derive(Debug, Default)]
 pub struct Catalog {
     pub programs: BTreeMap<String, Program>,
-    /// Programs that are there and cannot be used, for a reason that has been told.
+    pub exercises: BTreeMap<String, Exercise>,
+    /// Programs and exercises that are there and cannot be used, for a reason that has been told.
     pub broken: BTreeSet<String>,
 }
 
@@ -46,34 +47,48 @@ pub struct Source {
 }
 
 impl Catalog {
-    /// Walks `root/code`. What is wrong with a program is added to `problems`, and the program is
+    /// Walks `root/code`. What is wrong with a program or an exercise is added to `problems`, and it is
     /// left out where it cannot be used at all.
     pub fn walk(root: &Path, problems: &mut Vec<Problem>) -> io::Result<Self> {
         let mut catalog = Self::default();
-        for chapter in sorted_folders(&root.join("code"))? {
-            let examples = chapter.join("examples");
-            if !examples.is_dir() {
-                continue;
+        let chapters = sorted_folders(&root.join("code"))?;
+        for chapter in &chapters {
+            for folder in folders_in(&chapter.join("examples"))? {
+                match Program::read(root, chapter, &folder, problems)? {
+                    Some(program) => catalog.add_program(program, problems),
+                    None => drop(catalog.broken.insert(name_of(&folder))),
+                }
             }
-            for folder in sorted_folders(&examples)? {
-                let Some(program) = Program::read(root, &chapter, &folder, problems)? else {
-                    catalog.broken.insert(name_of(&folder));
-                    continue;
-                };
-                let place = program.folder.join("program.toml");
-                if let Some(earlier) = catalog.programs.insert(program.name.clone(), program) {
-                    problems.push(
-                        Problem::new(place, 1, format!("a second program named `{}`", earlier.name)).help(
-                            format!(
-                                "the other is in {}; names are unique in the book",
-                                earlier.folder.display()
-                            ),
-                        ),
-                    );
+        }
+        // What readers are told of chapters, and the kitchen is none.
+        let slugs: Vec<String> =
+            chapters.iter().map(|chapter| name_of(chapter)).filter(|slug| slug != "kitchen").collect();
+        for chapter in &chapters {
+            for folder in folders_in(&chapter.join("exercises"))? {
+                match Exercise::read(root, &name_of(chapter), &folder, &slugs, problems)? {
+                    Some(exercise) => catalog.add_exercise(exercise, problems),
+                    None => drop(catalog.broken.insert(name_of(&folder))),
                 }
             }
         }
         Ok(catalog)
+    }
+
+    fn add_program(&mut self, program: Program, problems: &mut Vec<Problem>) {
+        let place = program.folder.join("program.toml");
+        if let Some(earlier) = self.programs.insert(program.name.clone(), program) {
+            problems.push(second(place, "program", &earlier.name, &earlier.folder));
+        }
+    }
+
+    fn add_exercise(&mut self, exercise: Exercise, problems: &mut Vec<Problem>) {
+        let (place, name) = (exercise.folder.join("exercise.toml"), exercise.name.clone());
+        if let Some(program) = self.programs.get(&name) {
+            let message = format!("an exercise named `{name}`, as a program is");
+            problems.push(Problem::new(place, 1, message).help(other(&program.folder)));
+        } else if let Some(earlier) = self.exercises.insert(name.clone(), exercise) {
+            problems.push(second(place, "exercise", &name, &earlier.folder));
+        }
     }
 
     /// The names of all programs.
@@ -121,21 +136,13 @@ impl Program {
 
     fn check_manifest(&self, text: &str, problems: &mut Vec<Problem>) {
         let file = self.folder.join("program.toml");
+        check_knobs(&self.manifest, &file, text, problems);
         let place = |from: usize, needle: &str| from + text[from..].find(needle).unwrap_or(0);
         let line_at = |place: usize| 1 + text[..place].matches('\n').count();
         // The same flavor may be told of in several tables.
         let line_in = |table: &str, flavor: &str| {
             line_at(place(place(0, &format!("[{table}]")), &format!("\n{flavor} =")) + 1)
         };
-        for (name, knob) in &self.manifest.knobs {
-            if !(knob.min..=knob.max).contains(&knob.default) {
-                let message = format!(
-                    "the default of `{name}`, {}, is not from {} to {}",
-                    knob.default, knob.min, knob.max
-                );
-                problems.push(Problem::new(&file, line_at(place(0, &format!("[knobs.{name}]"))), message));
-            }
-        }
         self.check_refused(&file, line_in, problems);
         for name in self.manifest.without.keys().filter(|name| self.source(name).is_some()) {
             let message = format!("`{name}` is said to be left out, and is here");
@@ -297,11 +304,39 @@ impl Program {
     }
 }
 
+/// Whether the number that each knob has is one that it may have.
+pub fn check_knobs(manifest: &Manifest, file: &Path, text: &str, problems: &mut Vec<Problem>) {
+    for (name, knob) in &manifest.knobs {
+        if !(knob.min..=knob.max).contains(&knob.default) {
+            let place = text.find(&format!("[knobs.{name}]")).unwrap_or(0);
+            let line = 1 + text[..place].matches('\n').count();
+            let message = format!(
+                "the default of `{name}`, {}, is not from {} to {}",
+                knob.default, knob.min, knob.max
+            );
+            problems.push(Problem::new(file, line, message));
+        }
+    }
+}
+
+fn second(place: PathBuf, what: &str, name: &str, earlier: &Path) -> Problem {
+    Problem::new(place, 1, format!("a second {what} named `{name}`")).help(other(earlier))
+}
+
+fn other(folder: &Path) -> String {
+    format!("the other is in {}; names are unique in the book", folder.display())
+}
+
+/// The folders in a folder that need not be there.
+fn folders_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    if folder.is_dir() { sorted_folders(folder) } else { Ok(Vec::new()) }
+}
+
 fn sorted_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(sorted_entries(folder)?.into_iter().filter(|path| path.is_dir()).collect())
 }
 
-fn sorted_entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub fn sorted_entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut entries: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
     entries.retain(|path| !name_of(path).starts_with('.'));
@@ -309,6 +344,6 @@ fn sorted_entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(entries)
 }
 
-fn name_of(path: &Path) -> String {
+pub fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -13,8 +13,10 @@ use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::cache::Cache;
+use crate::overview::Overview;
 use crate::page::{self, Kit};
-use crate::{render, summary};
+use crate::render;
+use crate::summary::{self, Order};
 
 /// The preprocessor, as mdBook knows it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -78,13 +80,14 @@ fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Res
     for program in catalog.programs.values() {
         program.check_freshness(&mut problems);
     }
+    let overview = Overview::of(pages, &Order::of(&root.join(src))?, src, &mut problems);
     let preamble = render::preamble(root)?;
     let cache = Cache::of(root, &render::sources(root)?);
     let workers = thread::available_parallelism().map_or(1, usize::from).min(pages.len());
     let waiting = Mutex::new(pages.iter_mut());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
-        let kit = Kit::new(root, &catalog, &cache, &preamble, writing);
+        let kit = Kit::new(root, &catalog, &overview, &cache, &preamble, writing);
         let mut problems = Vec::new();
         while let Some((page, text)) = next() {
             *text = page::replace(text, &src.join(page), page, &kit, &mut problems);

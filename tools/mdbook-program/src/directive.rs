@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 
+use catalog::Problem;
 use serde::Deserialize;
 use toml::Spanned;
+
+use crate::fence::Fence;
 
 /// The body of a `program` fence.
 #[derive(Debug, Deserialize)]
@@ -96,6 +100,17 @@ impl Flaw {
     /// A flaw at a name that is not there.
     pub fn at(name: &Spanned<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { span: Some(name.span()), message: message.into(), help: Some(help.into()) }
+    }
+
+    /// The flaw as a problem of the page `file`, at its line there.
+    pub fn in_fence(self, fence: &Fence, file: &Path) -> Problem {
+        let start = self.span.map_or(0, |span| span.start.min(fence.body.len()));
+        let line = fence.line + 1 + fence.body[..start].matches('\n').count();
+        let problem = Problem::new(file, line, self.message);
+        match self.help {
+            Some(help) => problem.help(help),
+            None => problem,
+        }
     }
 }
 

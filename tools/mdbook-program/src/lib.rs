@@ -31,7 +31,10 @@
 //! In its place the page gets a `<program-player>`: a figure that is complete without JavaScript,
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
-//! The way through: [`book`] takes the pages one by one, [`page`] replaces its fences, [`directive`]
+//! Of the other fences, [`misconception`] tells of what a run disproves.
+//!
+//! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
+//! replaces its fences, [`directive`]
 //! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that, and [`cache`] keeps it.
 //! Everything that is wrong is collected and told at once.
 
@@ -43,6 +46,8 @@ mod directive;
 mod fence;
 mod figure;
 mod highlight;
+mod misconception;
+mod overview;
 mod page;
 mod predict;
 mod render;

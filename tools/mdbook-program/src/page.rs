@@ -13,6 +13,8 @@ use crate::directive::{Directive, Flaw};
 use crate::fence::{Fence, fences};
 use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
+use crate::misconception;
+use crate::overview::Overview;
 use crate::render::{POSTAMBLE, Renderer};
 
 /// What pages are made with. Grammars and player take time to load, and are only needed for what has not
@@ -21,6 +23,8 @@ pub struct Kit<'a> {
     /// The book's folder.
     pub root: &'a Path,
     pub catalog: &'a Catalog,
+    /// What the other pages say.
+    pub overview: &'a Overview,
     pub cache: &'a Cache,
     /// What a page with a figure needs before the first of them.
     pub preamble: &'a str,
@@ -34,13 +38,14 @@ impl<'a> Kit<'a> {
     pub fn new(
         root: &'a Path,
         catalog: &'a Catalog,
+        overview: &'a Overview,
         cache: &'a Cache,
         preamble: &'a str,
         writing: bool,
     ) -> Self {
         let (highlighter, renderer) =
             (LazyCell::new(Highlighter::new as fn() -> Highlighter), OnceCell::new());
-        Self { root, catalog, cache, preamble, highlighter, renderer, writing }
+        Self { root, catalog, overview, cache, preamble, highlighter, renderer, writing }
     }
 
     /// A figure as HTML.
@@ -61,11 +66,17 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
     for fence in fences(text) {
         let html = match fence.language() {
             "program" => program(&fence, page, figures, kit).map_err(|flaws| {
-                problems.extend(flaws.into_iter().map(|flaw| in_fence(flaw, &fence, file)));
+                problems.extend(flaws.into_iter().map(|flaw| flaw.in_fence(&fence, file)));
             }),
             "mermaid" => mermaid(&fence, page, kit).map_err(|(message, help)| {
                 problems.push(Problem::new(file, fence.line, message).help(help));
             }),
+            "misconception" => Ok(misconception(&fence, page, kit)),
+            "misconceptions" => {
+                misconception::index(&fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
+                    problems.push(flaw.in_fence(&fence, file));
+                })
+            }
             language => illustration(&fence, language, kit).map_err(|message| {
                 problems.push(Problem::new(file, fence.line, message).help(
                     "show a program, or say why not on the line before: <!-- illustration: the reason -->",
@@ -94,9 +105,7 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
 
 fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<Option<String>, Vec<Flaw>> {
     let directive = Directive::parse(&fence.body).map_err(|flaw| vec![flaw])?;
-    // The page is part of it: the print page holds the figures of all pages.
-    let page = page.with_extension("").to_string_lossy().replace(['/', '\\'], "-");
-    let id = format!("{page}-{}-{}", directive.name.get_ref(), number + 1);
+    let id = misconception::figure_id(page, directive.name.get_ref(), number + 1);
     let programs: Vec<_> =
         directive.programs().map(|named| kit.catalog.programs.get(named.name.get_ref())).collect();
     kit.cache.html(&[&id, &fence.body, &programs], || {
@@ -119,6 +128,13 @@ fn mermaid(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, 
     }
 }
 
+/// Nothing for one that is wrong, which has been told.
+fn misconception(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Option<String> {
+    let told = &kit.overview.misconceptions;
+    let this = told.iter().find(|told| told.page == page && told.line == fence.line)?;
+    Some(this.aside(kit.catalog))
+}
+
 /// A fence that is not from `code/` has to say why; then its code is highlighted as a program's is.
 fn illustration(fence: &Fence, language: &str, kit: &Kit<'_>) -> Result<Option<String>, String> {
     match &fence.illustration {
@@ -131,16 +147,6 @@ fn illustration(fence: &Fence, language: &str, kit: &Kit<'_>) -> Result<Option<S
                 Ok(Some(format!("<pre><code class=\"illustration\">{lines}</code></pre>")))
             })
         }
-    }
-}
-
-fn in_fence(flaw: Flaw, fence: &Fence, file: &Path) -> Problem {
-    let start = flaw.span.map_or(0, |span| span.start.min(fence.body.len()));
-    let line = fence.line + 1 + fence.body[..start].matches('\n').count();
-    let problem = Problem::new(file, line, flaw.message);
-    match flaw.help {
-        Some(help) => problem.help(help),
-        None => problem,
     }
 }
 

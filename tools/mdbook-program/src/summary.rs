@@ -36,6 +36,24 @@ pub fn check(root: &Path, src: &Path, problems: &mut Vec<Problem>) -> Result<()>
     Ok(())
 }
 
+/// The order in which the book is read.
+pub struct Order(BTreeMap<PathBuf, usize>);
+
+impl Order {
+    /// As the summary in the text's folder `src` has it.
+    pub fn of(src: &Path) -> Result<Self> {
+        let summary = src.join("SUMMARY.md");
+        let text =
+            fs::read_to_string(&summary).with_context(|| format!("cannot read {}", summary.display()))?;
+        Ok(Self(listed(&text)))
+    }
+
+    /// What to sort a page by; one that is not listed comes last.
+    pub fn place(&self, page: &Path) -> usize {
+        self.0.get(page).copied().unwrap_or(usize::MAX)
+    }
+}
+
 /// The pages that the summary lists, each with its line.
 fn listed(text: &str) -> BTreeMap<PathBuf, usize> {
     Parser::new(text)

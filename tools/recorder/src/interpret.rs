@@ -48,6 +48,16 @@ pub fn interpret(
     }
 }
 
+/// The events of a run that ended well, in the order that every run of it has; what else it printed is left
+/// to whoever wrote it.
+pub fn events_of(program: &Program, source: &Source, trace: &str) -> Result<Vec<Event>, Problem> {
+    let (events, _) = read_channel(source, trace)?;
+    match unknown_lane(program, source, &events) {
+        Some(problem) => Err(problem),
+        None => Ok(canonical(&program.manifest.lanes, events)),
+    }
+}
+
 fn bad_end(
     program: &Program,
     source: &Source,
@@ -124,7 +134,7 @@ fn read_channel(source: &Source, trace: &str) -> Result<(Vec<WireEvent>, Vec<Wir
 fn unknown_lane(program: &Program, source: &Source, events: &[WireEvent]) -> Option<Problem> {
     let lanes = || program.manifest.lanes.iter().map(|lane| lane.name.as_str());
     let event = &events.iter().find(|wire| !lanes().any(|lane| lane == wire.event.lane))?.event;
-    let message = format!("an event on the lane `{}`, which program.toml does not have", event.lane);
+    let message = format!("an event on the lane `{}`, which is not among its lanes", event.lane);
     Some(Problem::new(&source.file, event.line as usize, message).help(did_you_mean(&event.lane, lanes())))
 }
 

@@ -7,17 +7,17 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use catalog::Problem;
-use serde::Deserialize;
 use serde_json::json;
 use trace::Event;
 
+use crate::host::{HostEnd, How, Report};
 use crate::interpret::{Verdict, interpret};
 use crate::interruption::Interruption;
 use crate::languages::{Job, KITCHEN, Language, Start};
 use crate::run::{End, Finished, MEMORY_LIMIT, OUTPUT_LIMIT, Pace, run};
 
 /// Most events of one run.
-const EVENT_LIMIT: u32 = 100_000;
+pub const EVENT_LIMIT: u32 = 100_000;
 
 /// What a page runs programs with, for the recorder to run them with the same.
 #[derive(Debug, Clone)]
@@ -39,31 +39,6 @@ pub struct Runnable {
     pub module: Option<PathBuf>,
     /// What compiled or runs it, for people: `go 1.27.0`.
     pub toolchain: String,
-}
-
-/// What a host says of a run.
-#[derive(Deserialize)]
-struct Report {
-    trace: Vec<String>,
-    printed: String,
-    errors: String,
-    end: HostEnd,
-}
-
-#[derive(Deserialize)]
-struct HostEnd {
-    how: How,
-    message: Option<String>,
-    line: Option<usize>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum How {
-    Success,
-    Error,
-    Waiting,
-    Limit,
 }
 
 impl VirtualHost {

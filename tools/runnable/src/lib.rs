@@ -126,6 +126,16 @@ pub fn make(catalog: &Catalog, request: Request<'_>) -> Result<Made> {
     Ok(made)
 }
 
+/// Makes the hosts and nothing else: the one for Node, or why it is not here.
+pub fn hosts(request: Request<'_>) -> Result<Result<PathBuf, String>> {
+    let shelf = Shelf::below(&target(request.root))?;
+    let mut problems = Vec::new();
+    let made = bundles::make(&shelf, request, &mut problems)?;
+    let told =
+        problems.iter().map(|problem: &Problem| problem.message.as_str()).collect::<Vec<_>>().join("; ");
+    Ok(made.map(|()| shelf.path(NODE_HOST)).map_err(|why| why.unwrap_or(told)))
+}
+
 /// Where what is made lies, for the book in `root`; it need not be there yet.
 pub fn folder(root: &Path) -> PathBuf {
     shelf::folder_below(&target(root))

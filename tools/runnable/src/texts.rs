@@ -15,7 +15,7 @@ use crate::{Artefact, Part};
 /// The kitchens that a page hands to a program, by language and by the extension of their files.
 const KITCHENS: [(&str, &str); 2] = [("javascript", "js"), ("python", "py")];
 
-/// Writes every program's sources, and the kitchens.
+/// Writes every program's sources, the exercises, and the kitchens.
 pub fn make(shelf: &Shelf, catalog: &Catalog, root: &Path) -> Result<()> {
     let mut names = BTreeSet::new();
     for program in catalog.programs.values() {
@@ -26,6 +26,17 @@ pub fn make(shelf: &Shelf, catalog: &Catalog, root: &Path) -> Result<()> {
         }
     }
     shelf.keep_only("source", &names)?;
+    let mut names = BTreeSet::new();
+    for exercise in catalog.exercises.values() {
+        let versions = exercise.start.iter().chain(&exercise.solution).map(|it| (&it.file, &it.text));
+        for (file, text) in versions.chain([(&exercise.test.0, &exercise.test.1)]) {
+            let file = file.file_name().unwrap_or_default().to_string_lossy();
+            let name = format!("exercise/{}/{file}", exercise.name);
+            shelf.write(&name, text.as_bytes())?;
+            names.insert(name);
+        }
+    }
+    shelf.keep_only("exercise", &names)?;
     let mut kitchens = BTreeMap::new();
     for (language, extension) in KITCHENS {
         let mut files = BTreeMap::new();

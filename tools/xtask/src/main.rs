@@ -5,6 +5,7 @@ mod book;
 mod build;
 mod diagrams;
 mod doctor;
+mod exercise;
 mod files;
 mod generated;
 mod new;
@@ -46,6 +47,8 @@ enum Command {
     Test(test::Options),
     /// Run the programs and write what they did to their recording.json
     Record(record::Options),
+    /// Do an exercise: get its file to begin with, and have it checked
+    Exercise(exercise::Options),
     /// Make a program to begin with
     New(new::Options),
     /// Render the diagrams to the files that readers get
@@ -62,7 +65,10 @@ fn main() {
     let arguments = Arguments::parse();
     let root = arguments.book.unwrap_or_else(book::root);
     if let Err(error) = run(&root, arguments.command) {
-        eprintln!("{error:#}");
+        // Somebody whose exercise fails has been told all that there is.
+        if !error.is::<exercise::NotPassed>() {
+            eprintln!("{error:#}");
+        }
         std::process::exit(1);
     }
 }
@@ -73,6 +79,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Build(options) => build::run(root, &options),
         Command::Test(options) => test::run(root, &options),
         Command::Record(options) => record::run(root, &options),
+        Command::Exercise(options) => exercise::run(root, &options),
         Command::New(options) => new::run(root, &options),
         Command::Diagrams(options) => diagrams::run(root, &options),
         Command::Types(options) => generated::run(root, &options),

@@ -2,13 +2,13 @@
 //! home, made by `takeaway`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use catalog::Catalog;
-use recorder::{Runnable, VirtualHost};
+use recorder::{Host, Runnable, VirtualHost};
 use runnable::{Artefact, Made, Request};
-use toolchains::{Effort, Node, Toolchain};
+use toolchains::{Effort, Missing, Node, Toolchain};
 use walkdir::WalkDir;
 
 use crate::npm::{self, Packages};
@@ -23,7 +23,28 @@ pub fn make(root: &Path, effort: Effort) -> Result<Made> {
     // What is wrong with a program is told by the build of the pages.
     let catalog = Catalog::walk(root, &mut Vec::new())?;
     takeaway::write(&catalog, root, &runnable::folder(root))?;
-    let packages = match effort {
+    let packages = packages(root, effort)?;
+    let packages = packages.as_deref().map_err(String::as_str);
+    runnable::make(&catalog, Request { root, effort, packages })
+}
+
+/// Makes the hosts alone, with which exercises are checked; or says why they are not here.
+pub fn hosts(root: &Path, effort: Effort) -> Result<Result<Host, String>> {
+    let packages = packages(root, effort)?;
+    let packages = packages.as_deref().map_err(String::as_str);
+    let script = match runnable::hosts(Request { root, effort, packages })? {
+        Ok(script) => script,
+        Err(why) => return Ok(Err(why)),
+    };
+    Ok(match Node::get(effort) {
+        Ok(node) => Ok(Host { node: node.program().clone(), script }),
+        Err(Missing(why)) => Err(why),
+    })
+}
+
+/// The folder of the packages of `web/package.json`; or why they are not here.
+fn packages(root: &Path, effort: Effort) -> Result<Result<PathBuf, String>> {
+    Ok(match effort {
         // A book without a player, which is for tests of the rest.
         _ if !npm::is_listed(root) => Err("this copy of the book has no web/package.json".to_owned()),
         Effort::Find => npm::find(root)?.ok_or_else(|| NO_PACKAGES.to_owned()),
@@ -31,9 +52,7 @@ pub fn make(root: &Path, effort: Effort) -> Result<Made> {
             Packages::Here(folder) => Ok(folder),
             Packages::Unavailable(why) => Err(why),
         },
-    };
-    let packages = packages.as_deref().map_err(String::as_str);
-    runnable::make(&catalog, Request { root, effort, packages })
+    })
 }
 
 /// What the recorder runs programs on that pages can run; nothing where Node.js or the hosts are not here.

@@ -15,6 +15,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use clap::Args;
 use edit::Editing;
+pub use edit::scratch;
 use recorder::Allowance;
 use tokio::net::TcpListener;
 

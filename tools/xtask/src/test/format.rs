@@ -26,7 +26,15 @@ fn rust(root: &Path) -> Result<Tally> {
     if !has_subcommand(root, "fmt") {
         return Ok(Tally::skipped("format of Rust: rustup component add rustfmt"));
     }
-    one_check(cargo(root).args(["fmt", "--all", "--check"]))
+    let mut tally = one_check(cargo(root).args(["fmt", "--all", "--check"]))?;
+    // No package has the exercises' files.
+    let is_of_exercise = |file: &PathBuf| file.components().any(|part| part.as_os_str() == "exercises");
+    let exercises: Vec<PathBuf> = files(root, "rs").into_iter().filter(is_of_exercise).collect();
+    if !exercises.is_empty() {
+        let mut rustfmt = Command::new("rustfmt");
+        tally += one_check(rustfmt.current_dir(root).args(["--edition", "2024", "--check"]).args(exercises))?;
+    }
+    Ok(tally)
 }
 
 fn javascript(root: &Path) -> Result<Tally> {

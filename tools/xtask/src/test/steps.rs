@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use catalog::{Catalog, Problem, Problems};
+use exercises::Kit;
 use recorder::Request;
 use toolchains::Effort;
 
@@ -12,7 +13,7 @@ use super::format::format;
 use super::tally::Tally;
 use crate::build::publish;
 use crate::npm::{self, Packages};
-use crate::{book, diagrams, generated, record, runs, stock};
+use crate::{book, diagrams, generated, record, runs, serve, stock};
 
 /// One step of the test.
 pub struct Step {
@@ -22,12 +23,13 @@ pub struct Step {
     pub run: fn(&Path, bool) -> Result<Tally>,
 }
 
-pub const STEPS: [Step; 10] = [
+pub const STEPS: [Step; 11] = [
     Step { name: "format", run: |root, _| Ok(format(root)) },
     Step { name: "lints", run: |root, _| lints(root) },
     Step { name: "generated files", run: |root, _| generated_files(root) },
     Step { name: "programs for browsers", run: |root, _| programs_for_browsers(root) },
     Step { name: "programs", run: programs },
+    Step { name: "exercises", run: prove_exercises },
     Step { name: "unit tests", run: |root, _| unit_tests(root) },
     Step { name: "book", run: |root, _| whole_book(root) },
     Step { name: "player", run: |root, _| player(root) },
@@ -88,6 +90,24 @@ fn programs(root: &Path, fresh: bool) -> Result<Tally> {
     tally.skipped.extend(recorder.skipped.iter().map(record::in_one_line));
     problems.extend(differences);
     problems.extend(outcomes.into_iter().filter_map(|outcome| outcome.result.err()));
+    if !problems.is_empty() {
+        tally += of_problems(root, problems);
+    }
+    Ok(tally)
+}
+
+/// Each exercise's solution passes all of its checks, and what readers begin with does not.
+fn prove_exercises(root: &Path, fresh: bool) -> Result<Tally> {
+    let mut problems = Vec::new();
+    let catalog = Catalog::walk(root, &mut problems)?;
+    let host = match runs::hosts(root, Effort::Provide)? {
+        Ok(host) => host,
+        Err(why) => return Ok(Tally::skipped(format!("the exercises: {why}"))),
+    };
+    let kit = Kit::new(root, host, Effort::Provide, serve::scratch(root))?;
+    let proof = exercises::prove(&kit, &catalog, fresh)?;
+    let mut tally = Tally::passed(proof.good);
+    problems.extend(proof.problems);
     if !problems.is_empty() {
         tally += of_problems(root, problems);
     }

@@ -9,6 +9,8 @@ mod package;
 mod warm;
 mod work;
 
+pub use work::scratch;
+
 use std::path::Path;
 use std::sync::Arc;
 

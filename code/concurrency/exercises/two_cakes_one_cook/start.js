@@ -1,0 +1,26 @@
+// Two cakes, one cook, one after the other.
+
+import { begin, blocked, end, knob, minutes, say, work } from "#kitchen";
+
+const mixing = knob("second_batter", 14);
+
+work("alice", "mix first batter", 10);
+begin("first", "bake");
+waitFor("first", 30);
+end("first", "bake");
+work("alice", "take first cake out", 2);
+say("alice", "The first cake is on the table.");
+
+work("alice", "mix second batter", mixing);
+begin("second", "bake");
+waitFor("second", 30);
+end("second", "bake");
+work("alice", "take second cake out", 2);
+say("alice", "The second cake is on the table.");
+
+// Alice stands in front of the oven, and does nothing else.
+function waitFor(cake, n) {
+  blocked("alice", cake, () => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, minutes(n));
+  });
+}

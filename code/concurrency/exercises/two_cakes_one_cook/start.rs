@@ -1,0 +1,28 @@
+//! Two cakes, one cook, one after the other.
+
+use std::thread;
+
+use kitchen::{begin, blocked, end, knob, minutes, say, work};
+
+fn main() {
+    let mixing = knob("second_batter", 14);
+
+    work("alice", "mix first batter", 10);
+    begin("first", "bake");
+    wait_for("first", 30);
+    end("first", "bake");
+    work("alice", "take first cake out", 2);
+    say("alice", "The first cake is on the table.");
+
+    work("alice", "mix second batter", mixing);
+    begin("second", "bake");
+    wait_for("second", 30);
+    end("second", "bake");
+    work("alice", "take second cake out", 2);
+    say("alice", "The second cake is on the table.");
+}
+
+/// Alice stands in front of the oven, and does nothing else.
+fn wait_for(cake: &str, n: u32) {
+    blocked("alice", cake, || thread::sleep(minutes(n)));
+}
