@@ -120,7 +120,7 @@ fn a_question_names_flavors_of_its_figure_and_enough_lines() {
     );
     expect(
         |copy| {
-            predict(copy, "cake_and_book", "order = [{ line = \"The book is finished.\", because = \"c\" }]")
+            predict(copy, "cake_and_book", "order = [{ line = \"The book is finished.\", because = \"c\" }]");
         },
         &[&["src/blocking/spoiled.md:6:", "an order of fewer than three lines"]],
     );

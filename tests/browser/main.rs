@@ -8,5 +8,6 @@ mod live;
 mod misuse;
 mod page;
 mod playing;
+mod progress;
 mod reading;
 mod same_here;

@@ -6,11 +6,13 @@ const VERSION = 1;
 export const NOTED = "cake:progress";
 
 /**
+ * Days are written as 2026-11-24, pages by their path in the book, such as `blocking/index.html`.
  * @typedef {object} Progress
  * @property {number} version
- * @property {Record<string, PageProgress>} pages By the page's path, such as `blocking/index.html`.
- * @property {Record<string, { right: boolean, on: string }>} predictions By the program's name.
- * @property {Record<string, Record<string, string>>} exercises By the exercise's name: the day on which it was passed, by language.
+ * @property {string} [place] The page where the reader was last.
+ * @property {Record<string, PageProgress>} pages
+ * @property {Record<string, { right: boolean, page: string, on: string }>} predictions By the program's name.
+ * @property {Record<string, { page: string } & Record<string, string>>} exercises By the exercise's name: the day on which it was passed, by language.
  */
 /**
  * @typedef {object} PageProgress
@@ -41,8 +43,24 @@ export function note(kind, name, what) {
   const all = progress();
   /** @type {Record<string, object>} */
   const known = all[kind];
-  known[name] = { ...known[name], ...(kind === "exercises" ? {} : { on: today() }), ...what };
+  known[name] = { ...known[name], ...(kind === "exercises" ? {} : { on: today() }), ...(kind === "pages" ? {} : { page: here() }), ...what };
   replace(all);
+}
+
+/** The page, by its path in the book. */
+export function here() {
+  return inBook(location.href);
+}
+
+/**
+ * An address as a path in the book.
+ * @param {string} address
+ */
+export function inBook(address) {
+  const root = new URL((typeof path_to_root === "undefined" ? "" : path_to_root) || ".", location.href).pathname;
+  const path = new URL(address, location.href).pathname;
+  const page = path.startsWith(root) ? path.slice(root.length) : path;
+  return page === "" || page.endsWith("/") ? `${page}index.html` : page;
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { erase, note, NOTED, progress, replace, today } from "../player/progress.js";
+import { erase, inBook, note, NOTED, progress, replace, today } from "../player/progress.js";
+import { readProgress, together } from "../player/progress-page.js";
 
 /** @type {Map<string, string>} */
 const kept = new Map();
@@ -18,6 +19,8 @@ beforeEach(() => {
   page.addEventListener(NOTED, () => (told += 1));
   Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true });
   Object.defineProperty(globalThis, "document", { value: page, configurable: true });
+  Object.defineProperty(globalThis, "location", { value: new URL("https://book.example/blocking/index.html"), configurable: true });
+  Object.defineProperty(globalThis, "path_to_root", { value: "../", configurable: true });
 });
 
 test("what is noted is kept, and added to what is known of the same", () => {
@@ -25,8 +28,8 @@ test("what is noted is kept, and added to what is known of the same", () => {
   note("predictions", "cake_and_book", { right: true });
   note("exercises", "two_cakes", { rust: "2026-11-24" });
   note("exercises", "two_cakes", { javascript: "2026-11-25" });
-  assert.deepEqual(progress().predictions, { cake_and_book: { right: true, on: today() } });
-  assert.deepEqual(progress().exercises, { two_cakes: { rust: "2026-11-24", javascript: "2026-11-25" } });
+  assert.deepEqual(progress().predictions, { cake_and_book: { right: true, page: "blocking/index.html", on: today() } });
+  assert.deepEqual(progress().exercises, { two_cakes: { page: "blocking/index.html", rust: "2026-11-24", javascript: "2026-11-25" } });
   assert.equal(told, 4, "the page hears of each");
 });
 
@@ -46,4 +49,26 @@ test("what is there and is not ours counts as nothing, and a blocked storage cos
   note("pages", "index.html", { read: true });
   replace(progress());
   assert.deepEqual(progress().pages, {});
+});
+
+test("a folder's address is that of its page", () => {
+  assert.equal(inBook("https://book.example/"), "index.html");
+  assert.equal(inBook("../threads/index.html#joined?"), "threads/index.html");
+  assert.equal(inBook("."), "blocking/index.html");
+});
+
+test("a file adds to what is there, and takes nothing from it", () => {
+  const ours = { version: 1, pages: { a: { on: "2026-11-24", at: 0.5 } }, predictions: {}, exercises: { x: { page: "a", rust: "2026-11-24" } } };
+  const theirs = { version: 1, pages: { a: { on: "2026-11-20", read: true }, b: { on: "2026-11-20" } }, predictions: { p: { right: true, page: "b", on: "2026-11-20" } }, exercises: { x: { page: "a", javascript: "2026-11-20" } } };
+  const both = together(ours, /** @type {any} */ (readProgress(JSON.stringify(theirs))));
+  assert.deepEqual(both.pages, { a: { on: "2026-11-24", at: 0.5, read: true }, b: { on: "2026-11-20" } });
+  assert.deepEqual(both.exercises, { x: { page: "a", javascript: "2026-11-20", rust: "2026-11-24" } });
+  assert.deepEqual(Object.keys(both.predictions), ["p"]);
+});
+
+test("a file that is not ours says what is wrong with it", () => {
+  assert.equal(readProgress("{"), "it is not JSON.");
+  assert.equal(readProgress("null"), "it is not a file that this page has saved.");
+  assert.equal(readProgress('{"version": 1, "pages": {}, "predictions": {}}'), "a part of it is missing.");
+  assert.equal(readProgress('{"version": 1, "pages": {"a": 3}, "predictions": {}, "exercises": {}}'), "a part of it is missing.");
 });

@@ -38,7 +38,8 @@ pub struct Beside {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    pub question: Spanned<String>,
+    #[serde(rename = "question")]
+    pub text: Spanned<String>,
     /// Which of these is printed first?
     #[serde(default)]
     pub choices: Vec<Choice>,

@@ -50,6 +50,7 @@ mod misconception;
 mod overview;
 mod page;
 mod predict;
+mod progress;
 mod render;
 mod summary;
 

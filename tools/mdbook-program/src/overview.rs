@@ -7,6 +7,7 @@ use catalog::Problem;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::misconception::{self, Misconception};
+use crate::progress::{self, Tasks};
 use crate::summary::Order;
 
 /// What the pages say that others of them use.
@@ -14,6 +15,8 @@ use crate::summary::Order;
 pub struct Overview {
     /// In the order in which the book is read.
     pub misconceptions: Vec<Misconception>,
+    /// What there is to do on each page, in the same order.
+    pub tasks: Vec<Tasks>,
     titles: BTreeMap<PathBuf, String>,
 }
 
@@ -29,6 +32,7 @@ impl Overview {
         pages.sort_by_key(|(page, _)| order.place(page));
         Self {
             misconceptions: misconception::gather(&pages, src, problems),
+            tasks: progress::gather(&pages),
             titles: pages.iter().map(|(page, text)| ((*page).to_owned(), title(text))).collect(),
         }
     }

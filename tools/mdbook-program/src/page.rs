@@ -15,6 +15,7 @@ use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
 use crate::misconception;
 use crate::overview::Overview;
+use crate::progress;
 use crate::render::{POSTAMBLE, Renderer};
 
 /// What pages are made with. Grammars and player take time to load, and are only needed for what has not
@@ -74,6 +75,11 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
             "misconception" => Ok(misconception(&fence, page, kit)),
             "misconceptions" => {
                 misconception::index(&fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
+                    problems.push(flaw.in_fence(&fence, file));
+                })
+            }
+            "progress" => {
+                progress::table(&fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
                     problems.push(flaw.in_fence(&fence, file));
                 })
             }

@@ -42,11 +42,11 @@ pub fn answer(question: &Question, tracks: &[&Track]) -> Result<Predict, Vec<Fla
     let (choices, order) = match (question.choices.as_slice(), question.order.as_slice()) {
         (choices, []) => (choices, false),
         ([], order) => (order, true),
-        _ => return Err(vec![Flaw::at(&question.question, "has both choices and an order", "drop one")]),
+        _ => return Err(vec![Flaw::at(&question.text, "has both choices and an order", "drop one")]),
     };
     if choices.len() < if order { 3 } else { 2 } {
         let least = if order { "an order of fewer than three lines" } else { "fewer than two choices" };
-        return Err(vec![Flaw::at(&question.question, format!("a question with {least}"), "add one")]);
+        return Err(vec![Flaw::at(&question.text, format!("a question with {least}"), "add one")]);
     }
     let mut flaws = unknown_flavors(choices, tracks);
     let asked = Asked { choices: &shuffled(choices, order, tracks), order };
@@ -71,7 +71,7 @@ pub fn answer(question: &Question, tracks: &[&Track]) -> Result<Predict, Vec<Fla
     }
     Ok(Predict {
         program: tracks.first().map(|track| track.program.clone()).unwrap_or_default(),
-        question: question.question.get_ref().clone(),
+        question: question.text.get_ref().clone(),
         order,
         lines: asked.choices.iter().map(|choice| choice.line.get_ref().clone()).collect(),
         answers,
