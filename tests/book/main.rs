@@ -11,3 +11,4 @@ mod refused;
 mod scratch;
 mod takeaway;
 mod virtual_clock;
+mod waiters;
