@@ -13,3 +13,4 @@ mod refused;
 mod scratch;
 mod takeaway;
 mod virtual_clock;
+mod waiters;
