@@ -7,6 +7,7 @@ mod exercises;
 mod kitchen;
 mod kitchens;
 mod layout;
+mod prose;
 mod recordings;
 mod refused;
 mod scratch;
