@@ -154,6 +154,79 @@ fn an_unknown_key_of_a_misconception_is_named() {
 }
 
 #[test]
+fn a_term_that_is_used_but_not_defined_is_an_error() {
+    expect(
+        |copy| page(copy, "This is a\n*suspnsion point*."),
+        &[&[
+            "src/blocking/spoiled.md:4:",
+            "`suspnsion point` is used as a term, but not defined",
+            "did you mean `Suspension point`?",
+        ]],
+    );
+}
+
+#[test]
+fn a_term_that_is_defined_twice_is_an_error() {
+    expect(
+        |copy| page(copy, "This is *busy waiting*."),
+        &[&["src/blocking/spoiled.md:3:", "`busy waiting` is defined in src/", "once in the book"]],
+    );
+    expect(
+        |copy| copy.append("src/glossary.md", "\nStaring, busy waiting\n: To look at the clock.\n"),
+        &[
+            &["src/glossary.md:", "`busy waiting` is defined twice in the glossary"],
+            &["src/glossary.md:", "no page defines `staring`"],
+        ],
+    );
+}
+
+#[test]
+fn an_entry_that_no_page_defines_is_an_error() {
+    expect(
+        |copy| copy.replace("src/blocking/index.md", "*busy waiting*", "_busy waiting_"),
+        &[&["src/glossary.md:", "no page defines `busy waiting`", "remove the entry"]],
+    );
+}
+
+#[test]
+fn a_cell_of_the_cheat_sheet_without_a_program_is_an_error() {
+    let task = |program: &str, anchor: &str| {
+        format!(
+            "```cheat-sheet\n[[task]]\ntitle = \"Sleep\"\nprogram = \"{program}\"\nanchor = \"{anchor}\"\n```"
+        )
+    };
+    expect(
+        |copy| page(copy, &task("start_and_wiat", "sleep")),
+        &[&["src/blocking/spoiled.md:6:", "no program `start_and_wiat`", "did you mean `start_and_wait`?"]],
+    );
+    let file = "code/cheat-sheet/examples/start_and_wait/main.py";
+    expect(
+        |copy| {
+            page(copy, &task("start_and_wait", "slep"));
+            copy.remove("src/cheat-sheet/index.md");
+            copy.replace("src/SUMMARY.md", "[Cheat sheet](cheat-sheet/index.md)\n", "");
+            copy.replace("src/cheat-sheet/tasks.md", "[cheat sheet](index.md)", "cheat sheet");
+        },
+        &["main.js", "main.py", "rust-tokio.rs", "main.swift", "Program.cs", "main.go"]
+            .map(|file| ["src/blocking/spoiled.md:7:", "no anchor `slep`", "did you mean `sleep`?", file])
+            .each_ref()
+            .map(<[&str; 4]>::as_slice),
+    );
+    // A flavor that is gone is told for the program, and for each of its cells.
+    expect(
+        |copy| {
+            page(copy, &task("start_and_wait", "sleep"));
+            copy.remove(file);
+            copy.write("src/cheat-sheet/index.md", "# Cheat sheet\n");
+        },
+        &[
+            &["src/blocking/spoiled.md:6:", "`start_and_wait` has no Python", "[without] python ="],
+            &["recording.json", "records `python`"],
+        ],
+    );
+}
+
+#[test]
 fn all_problems_of_a_book_are_told_at_once() {
     expect(
         |copy| {
@@ -336,5 +409,97 @@ fn a_diagram_that_is_not_rendered_is_an_error() {
     expect(
         |copy| page(copy, "```mermaid\nflowchart LR\naccTitle: New\naccDescr: A leads to B.\nA --> B\n```"),
         &[&["src/blocking/spoiled.md:3:", "cargo xtask diagrams"]],
+    );
+}
+
+/// The folder of an exercise that the book has.
+const EXERCISE: &str = "code/blocking/exercises/pages_that_fit";
+
+#[test]
+fn a_misspelled_exercise_offers_the_nearest() {
+    expect(
+        |copy| page(copy, "```exercise\nname = \"pages_that_fits\"\n```"),
+        &[&["src/blocking/spoiled.md:4:", "no exercise `pages_that_fits`", "did you mean `pages_that_fit`?"]],
+    );
+    expect(
+        |copy| page(copy, "```exercise\nname = \"pages_that_fit\"\nflavors = [\"rust\"]\n```"),
+        &[&["src/blocking/spoiled.md:5:", "unknown field `flavors`"]],
+    );
+}
+
+#[test]
+fn a_misspelled_word_in_an_exercise_is_told_with_its_line() {
+    let cases = [
+        ("grid = 2", "gird = 2", "unknown field `gird`", ""),
+        (
+            "rust = \"rust\"",
+            "rust = \"rust-tokyo\"",
+            "`rust-tokyo` is no flavor",
+            "did you mean `rust-tokio`?",
+        ),
+        ("[\"concurrency\"]", "[\"concurency\"]", "no chapter `concurency`", "did you mean `concurrency`?"),
+        (
+            "[\"concurrency\"]",
+            "[\"blocking\"]",
+            "`blocking` is the chapter of the exercise",
+            "other chapters",
+        ),
+        ("max = 20", "max = 2", "the default of `pages`, 6, is not from 0 to 2", ""),
+    ];
+    for (old, new, message, help) in cases {
+        let text = std::fs::read_to_string(book_tests::root().join(EXERCISE).join("exercise.toml"));
+        let text = text.expect("the exercise is there");
+        let mut line = 1 + text[..text.find(old).expect("it says so")].matches('\n').count();
+        if old == "max = 20" {
+            // A knob is told of where it begins.
+            line = 1 + text[..text.find("[knobs.pages]").expect("it has pages")].matches('\n').count();
+        }
+        let place = format!("{EXERCISE}/exercise.toml:{line}:");
+        expect(
+            |copy| copy.replace(&format!("{EXERCISE}/exercise.toml"), old, new),
+            &[&[&place, message, help]],
+        );
+    }
+}
+
+#[test]
+fn an_exercise_has_all_its_files_and_no_others() {
+    expect(
+        |copy| {
+            copy.remove(&format!("{EXERCISE}/solution.rs"));
+            copy.write(&format!("{EXERCISE}/solutoin.rs"), "fn main() {}\n");
+        },
+        &[
+            &["pages_that_fit/exercise.toml:1:", "an exercise without solution.rs"],
+            &["pages_that_fit/solutoin.rs:1:", "a file that no exercise has", "did you mean `solution.rs`?"],
+        ],
+    );
+    expect(
+        |copy| copy.remove(&format!("{EXERCISE}/exercise.toml")),
+        &[&["exercises/pages_that_fit:1:", "without an exercise.toml"]],
+    );
+}
+
+#[test]
+fn the_name_of_an_exercise_is_nobody_else_s() {
+    expect(
+        |copy| {
+            let folder = |slug: &str, name: &str| copy.path(&format!("code/{slug}/exercises/{name}"));
+            book_tests::copy_tree(
+                &folder("blocking", "pages_that_fit"),
+                &folder("threads", "pages_that_fit"),
+            );
+            book_tests::copy_tree(&folder("blocking", "pages_that_fit"), &folder("threads", "who_waits"));
+        },
+        &[
+            &[
+                "threads/exercises/pages_that_fit/exercise.toml:1:",
+                "a second exercise named `pages_that_fit`",
+            ],
+            &[
+                "threads/exercises/who_waits/exercise.toml:1:",
+                "an exercise named `who_waits`, as a program is",
+            ],
+        ],
     );
 }

@@ -3,9 +3,11 @@
 mod bad_input;
 mod bad_programs;
 mod beginning;
+mod exercises;
 mod kitchen;
 mod kitchens;
 mod layout;
+mod prose;
 mod recordings;
 mod refused;
 mod scratch;
