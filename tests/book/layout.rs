@@ -41,6 +41,28 @@ fn every_program_is_shown_in_its_own_chapter() {
 }
 
 #[test]
+fn every_exercise_is_in_a_page_of_its_own_chapter_and_short_enough_to_read() {
+    let mut problems = Vec::new();
+    let catalog = catalog::Catalog::walk(&root(), &mut problems).expect("code/ can be read");
+    assert_eq!(problems, []);
+    for exercise in catalog.exercises.values() {
+        let named = format!("name = \"{}\"", exercise.name);
+        let pages = WalkDir::new(root().join("src").join(&exercise.slug)).into_iter().filter_map(Result::ok);
+        let mut texts = pages.filter_map(|entry| fs::read_to_string(entry.path()).ok());
+        let is_shown = |text: String| {
+            mdbook_program::fences(&text)
+                .iter()
+                .any(|fence| fence.language() == "exercise" && fence.body.contains(&named))
+        };
+        assert!(texts.any(is_shown), "no page of src/{} has `{}`", exercise.slug, exercise.name);
+        for source in exercise.start.iter().chain(&exercise.solution) {
+            let lines = source.text.lines().count();
+            assert!(lines < 60, "{} has {lines} lines", source.file.display());
+        }
+    }
+}
+
+#[test]
 fn code_that_nobody_ran_is_rare_and_says_why() {
     let mut reasons = Vec::new();
     for entry in WalkDir::new(root().join("src")).into_iter().filter_map(Result::ok) {

@@ -3,6 +3,7 @@
 mod bad_input;
 mod bad_programs;
 mod beginning;
+mod exercises;
 mod kitchen;
 mod kitchens;
 mod layout;

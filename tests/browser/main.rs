@@ -3,6 +3,7 @@
 mod book;
 mod editing;
 mod endless;
+mod exercises;
 mod kitchen;
 mod live;
 mod misuse;

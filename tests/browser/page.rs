@@ -36,6 +36,21 @@ impl<'a> Page<'a> {
         let focus = self.browser.driver().active_element().await.expect("something has the focus");
         focus.send_keys(key + "").await.expect("the key is taken");
     }
+
+    /// The same while Shift is held.
+    pub async fn press_with_shift(&self, key: Key) {
+        let focus = self.browser.driver().active_element().await.expect("something has the focus");
+        focus.send_keys(Key::Shift + key).await.expect("the key is taken");
+    }
+
+    /// The same while Control is held.
+    pub async fn press_with_control<K>(&self, key: K)
+    where
+        Key: std::ops::Add<K, Output = browser::thirtyfour::TypingData>,
+    {
+        let focus = self.browser.driver().active_element().await.expect("something has the focus");
+        focus.send_keys(Key::Control + key).await.expect("the key is taken");
+    }
 }
 
 /// One `<program-player>`.

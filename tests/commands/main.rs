@@ -2,6 +2,7 @@
 
 mod build;
 mod doctor;
+mod exercise;
 #[cfg(unix)]
 mod machine;
 mod programs_for_browsers;

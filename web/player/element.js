@@ -100,7 +100,7 @@ export class ProgramPlayer extends HTMLElement {
     wakeRun(this, {
       figure: () => this.#figure,
       replace: (track, recording, redraw) => this.#replace(track, recording, redraw),
-      follow: (track, follow) => this.#setFollower(track, follow),
+      follow: (track, follow) => this.follow(track, follow),
       say: (text) => (this.#find(".spoken").textContent = text),
       uncover: () => this.#uncover(),
     });
@@ -255,10 +255,11 @@ export class ProgramPlayer extends HTMLElement {
   }
 
   /**
+   * Whom else to tell which line is being executed.
    * @param {Track} track
    * @param {((line: number | undefined) => void) | undefined} follow
    */
-  #setFollower(track, follow) {
+  follow(track, follow) {
     if (follow) this.#followers.set(track.key, follow);
     else this.#followers.delete(track.key);
   }

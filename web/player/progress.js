@@ -26,7 +26,11 @@ export function progress() {
   const nothing = { version: VERSION, pages: {}, predictions: {}, exercises: {} };
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return kept.version === VERSION ? { ...nothing, ...kept } : nothing;
+    if (kept.version !== VERSION) return nothing;
+    // A part that is no table could not be added to.
+    const isTable = (/** @type {string} */ part) => typeof kept[part] === "object" && kept[part] !== null;
+    for (const part of ["pages", "predictions", "exercises"]) if (!isTable(part)) delete kept[part];
+    return { ...nothing, ...kept };
   } catch {
     // Storage is blocked, or what is there is not ours.
     return nothing;

@@ -3,7 +3,7 @@
 /** @import { Live, Stage } from "./live/live.js" */
 
 /** What live.js imports, and what that imports: asked for at once, they come together and not one after the other. */
-export const PARTS = ["live/artefacts", "live/bench", "live/draw", "live/edits", "live/execute", "live/interpret", "live/knobs", "live/manuscript", "live/runner", "live/sandbox", "live/server", "live/told", "live/waiting", "marks", "predict", "render", "row", "timeline"];
+export const PARTS = ["live/artefacts", "live/bench", "live/draw", "live/edits", "live/execute", "live/interpret", "live/knobs", "live/manuscript", "live/runner", "live/sandbox", "live/server", "live/style", "live/told", "live/waiting", "marks", "predict", "render", "row", "timeline"];
 
 function preload() {
   for (const part of PARTS) {

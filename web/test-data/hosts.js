@@ -16,6 +16,7 @@ const packages = at("../../target/npm/node_modules");
  * @property {Uint8Array} [module]
  * @property {string} [argv0]
  * @property {string[]} [args]
+ * @property {import("../runner/types").Ran[]} [ran]
  * @property {object} [limits]
  * @property {number} [seconds]
  *
@@ -53,16 +54,17 @@ export function runAll(runs) {
 }
 
 /** @param {string} folder @param {string} name @param {Run} run */
-function request(folder, name, { flavor, source, module, argv0, args = [], limits = {}, seconds = 20 }) {
+function request(folder, name, { flavor, source, module, argv0, args = [], ran, limits = {}, seconds = 20 }) {
   const file = join(folder, name);
   writeFileSync(file, source ?? module ?? "");
   return {
     program: name,
     flavor,
-    file: { javascript: "main.js", python: "main.py", go: "main.go" }[flavor] ?? "main.rs",
+    file: { javascript: "main.js", checks: "test.js", python: "main.py", go: "main.go" }[flavor] ?? "main.rs",
     args,
     argv0,
     grid: 2,
+    ran,
     ...(module && { module: file }),
     ...(source && { source: file, kitchen: at("../../code/kitchen") }),
     ...(flavor === "python" && { assets: join(packages, "pyodide") }),

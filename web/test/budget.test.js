@@ -38,6 +38,15 @@ test("what a first run imports is asked for at once", () => {
   assert.deepEqual(parts.map((name) => name.replace(/\.js$/, "")).sort(), [...PARTS].sort());
 });
 
+test("a page without an exercise loads nothing of one, and one with an exercise little before the reader is there", () => {
+  for (const name of withImports("element.js")) assert.ok(!name.startsWith("exercise/"), name);
+  const figures = withImports("element.js");
+  const loaded = new Set([...withImports("exercise/element.js")].filter((name) => !figures.has(name)));
+  assert.ok(!loaded.has("exercise/desk.js") && !loaded.has("live/runner.js"));
+  const size = ["exercise/exercise.css", ...loaded].reduce((sum, name) => sum + weight(read(name)), 0);
+  assert.ok(size < 5_000, `${size}`);
+});
+
 test("what is inlined before the first figure is small", () => {
   assert.ok(weight(read("boot.js")) < 1_024);
 });

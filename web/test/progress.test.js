@@ -45,6 +45,9 @@ test("what is there and is not ours counts as nothing, and a blocked storage cos
   assert.deepEqual(progress().pages, {});
   kept.set("while-the-cake-bakes:progress", JSON.stringify({ version: 99, pages: { a: {} } }));
   assert.deepEqual(progress().pages, {});
+  kept.set("while-the-cake-bakes:progress", JSON.stringify({ version: 1, pages: 5, predictions: null, exercises: { x: { rust: "2026-11-24" } } }));
+  note("pages", "index.html", { read: true });
+  assert.deepEqual([progress().pages["index.html"].read, progress().predictions, progress().exercises.x.rust], [true, {}, "2026-11-24"]);
   Object.defineProperty(globalThis, "localStorage", { get: () => { throw new Error("blocked"); }, configurable: true });
   note("pages", "index.html", { read: true });
   replace(progress());

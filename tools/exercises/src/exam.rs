@@ -13,9 +13,6 @@ use trace::Event;
 
 use crate::Kit;
 
-/// Seconds that the checks may take.
-const SECONDS: u32 = 10;
-
 /// Numbers that a run has, by name.
 pub type Knobs = BTreeMap<String, i64>;
 
@@ -94,7 +91,11 @@ impl Kit<'_> {
         if let Some(ran) = ran {
             request["ran"] = json!(ran);
         }
-        let report = self.host.ask(vec![request], SECONDS)?.pop().context("the host has not answered")?;
+        let report = self
+            .host
+            .ask(vec![request], exercise.manifest.limit_seconds)?
+            .pop()
+            .context("the host has not answered")?;
         if report.end.how == How::Success {
             ensure!(report.trace.len() == 1, "the checks have not answered");
             return Ok(Ok(report.trace.concat()));

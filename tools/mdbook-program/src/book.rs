@@ -81,13 +81,13 @@ fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Res
         program.check_freshness(&mut problems);
     }
     let overview = Overview::of(pages, &Order::of(&root.join(src))?, src, &mut problems);
-    let preamble = render::preamble(root)?;
+    let (preamble, exercise_style) = (render::preamble(root)?, render::exercise_style(root)?);
     let cache = Cache::of(root, &render::sources(root)?);
     let workers = thread::available_parallelism().map_or(1, usize::from).min(pages.len());
     let waiting = Mutex::new(pages.iter_mut());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
-        let kit = Kit::new(root, &catalog, &overview, &cache, &preamble, writing);
+        let kit = Kit::new(root, &catalog, &overview, &cache, (&preamble, &exercise_style), writing);
         let mut problems = Vec::new();
         while let Some((page, text)) = next() {
             *text = page::replace(text, &src.join(page), page, &kit, &mut problems);

@@ -31,8 +31,9 @@
 //! In its place the page gets a `<program-player>`: a figure that is complete without JavaScript,
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
-//! Of the other fences, [`misconception`] tells of what a run disproves. In the prose, [`term`] links what
-//! the [`glossary`] defines.
+//! Of the other fences, [`misconception`] tells of what a run disproves; [`exercise`] has the name of an
+//! exercise, and becomes a `<program-exercise>`; [`cheat_sheet`] shows how each language does a task. In the
+//! prose, [`term`] links what the [`glossary`] defines.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`]
@@ -45,6 +46,7 @@ mod cheat_sheet;
 mod code;
 pub mod diagram;
 mod directive;
+mod exercise;
 mod fence;
 mod figure;
 mod glossary;

@@ -11,13 +11,14 @@ use crate::cache::Cache;
 use crate::cheat_sheet;
 use crate::diagram;
 use crate::directive::{Directive, Flaw};
+use crate::exercise;
 use crate::fence::{Fence, fences};
 use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
 use crate::misconception;
 use crate::overview::Overview;
 use crate::progress;
-use crate::render::{self, POSTAMBLE, Renderer};
+use crate::render::{self, EXERCISE_POSTAMBLE, POSTAMBLE, Renderer};
 use crate::shown::figure_id;
 use crate::term::{self, Edit};
 
@@ -32,6 +33,8 @@ pub struct Kit<'a> {
     pub cache: &'a Cache,
     /// What a page with a figure needs before the first of them.
     pub preamble: &'a str,
+    /// What a page with an exercise needs besides.
+    pub exercise_style: &'a str,
     highlighter: LazyCell<Highlighter>,
     renderer: OnceCell<Renderer>,
     /// A diagram that is not rendered yet is left to mermaid in the browser.
@@ -44,12 +47,12 @@ impl<'a> Kit<'a> {
         catalog: &'a Catalog,
         overview: &'a Overview,
         cache: &'a Cache,
-        preamble: &'a str,
+        (preamble, exercise_style): (&'a str, &'a str),
         writing: bool,
     ) -> Self {
         let (highlighter, renderer) =
             (LazyCell::new(Highlighter::new as fn() -> Highlighter), OnceCell::new());
-        Self { root, catalog, overview, cache, preamble, highlighter, renderer, writing }
+        Self { root, catalog, overview, cache, preamble, exercise_style, highlighter, renderer, writing }
     }
 
     /// A figure as HTML.
@@ -65,20 +68,29 @@ impl<'a> Kit<'a> {
 /// same from `src`. What is wrong goes to `problems`.
 pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &mut Vec<Problem>) -> String {
     let mut edits = term::edits(page, text, kit.overview);
-    let mut figures = 0;
+    let (mut figures, mut exercises) = (0, 0);
     for fence in fences(text) {
         let Ok(Some(html)) = fence_html(&fence, file, page, figures, kit, problems) else { continue };
-        let before = if html.starts_with("<program-player") {
-            figures += 1;
-            if figures == 1 { format!("{}\n", kit.preamble) } else { String::new() }
-        } else {
-            String::new()
-        };
-        edits.push((fence.place, format!("{before}{html}\n\n")));
+        let (is_figure, is_exercise) =
+            (html.starts_with("<program-player"), html.starts_with("<program-exercise"));
+        let mut new = String::new();
+        if (is_figure || is_exercise) && figures + exercises == 0 {
+            let _ = writeln!(new, "{}", kit.preamble);
+        }
+        if is_exercise && exercises == 0 {
+            let _ = writeln!(new, "{}\n", kit.exercise_style);
+        }
+        figures += usize::from(is_figure);
+        exercises += usize::from(is_exercise);
+        let _ = write!(new, "{html}\n\n");
+        edits.push((fence.place, new));
     }
     let mut replaced = apply(edits, text);
     if figures > 0 {
         let _ = write!(replaced, "\n\n{POSTAMBLE}\n");
+    }
+    if exercises > 0 {
+        let _ = write!(replaced, "\n\n{EXERCISE_POSTAMBLE}\n");
     }
     check_includes(text, file, problems);
     replaced
@@ -99,6 +111,7 @@ fn fence_html(
     let mut one = |html: Result<String, Flaw>| html.map(Some).map_err(|flaw| tell(vec![flaw]));
     match fence.language() {
         "program" => program(fence, page, number, kit).map_err(tell),
+        "exercise" => exercise(fence, page, kit).map_err(|flaw| tell(vec![flaw])),
         "mermaid" => mermaid(fence, page, kit).map_err(|(message, help)| {
             problems.push(Problem::new(file, fence.line, message).help(help));
         }),
@@ -142,6 +155,19 @@ fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<O
             Ok(html) => Ok(Some(html.replace("{{#", "&#123;{#"))),
             Err(error) => Err(vec![Flaw::at(&directive.name, format!("{error:#}"), "mend the player")]),
         }
+    })
+}
+
+fn exercise(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, Flaw> {
+    let directive = exercise::Directive::parse(&fence.body)?;
+    let Some(found) = directive.find(kit.catalog)? else { return Ok(None) };
+    let id = page.with_extension("").to_string_lossy().replace(['/', '\\'], "-");
+    let id = format!("{id}-{}", found.name);
+    let needs = exercise::needs(found, &kit.root.join("src"));
+    let up = "../".repeat(page.components().count().saturating_sub(1));
+    kit.cache.html(&[&id, &needs, found], || {
+        let html = exercise::render(&id, &up, found, &needs, &kit.highlighter);
+        Ok(Some(html.replace("{{#", "&#123;{#")))
     })
 }
 

@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn lines_to_be_put_in_order_are_not_in_order_before() {
-        let order = WHICH.replace("choices", "order").replace("]", ", { line = \"Bed.\", because = \"z\" }]");
+        let order = WHICH.replace("choices", "order").replace(']', ", { line = \"Bed.\", because = \"z\" }]");
         for lines in [["Bed.", "Book.", "Cake."], ["Cake.", "Book.", "Bed."], ["Book.", "Cake.", "Bed."]] {
             let told: Vec<_> = lines.iter().zip(1..).map(|(line, at)| (at, "alice", *line)).collect();
             let asked = ask(&order, &[track("go", &told)]).expect("an answer");
@@ -309,7 +309,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_printed_twice_cannot_be_put_in_order() {
-        let order = WHICH.replace("choices", "order").replace("]", ", { line = \"Bed.\", because = \"z\" }]");
+        let order = WHICH.replace("choices", "order").replace(']', ", { line = \"Bed.\", because = \"z\" }]");
         let lines =
             [(1, "alice", "Cake."), (2, "alice", "Book."), (3, "alice", "Cake."), (4, "alice", "Bed.")];
         assert_eq!(

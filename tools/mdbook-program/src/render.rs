@@ -23,6 +23,9 @@ pub struct Renderer {
 pub const POSTAMBLE: &str =
     "<script type=\"module\">import(new URL(path_to_root + \"player/element.js\", location.href));</script>";
 
+/// The same for a page with an exercise.
+pub const EXERCISE_POSTAMBLE: &str = "<script type=\"module\">import(new URL(path_to_root + \"player/exercise/element.js\", location.href));</script>";
+
 impl Renderer {
     /// Loads the player of the book in `root`.
     pub fn load(root: &Path) -> Result<Self> {
@@ -79,6 +82,13 @@ pub fn preamble(root: &Path) -> Result<String> {
 pub fn script(root: &Path, name: &str) -> Result<String> {
     let file = root.join(PLAYER).join(name);
     Ok(lean_js(&fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?))
+}
+
+/// The style of exercises, which a page with one has besides.
+pub fn exercise_style(root: &Path) -> Result<String> {
+    let file = root.join(PLAYER).join("exercise/exercise.css");
+    let style = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(format!("<style>{}</style>", lean_css(&style)))
 }
 
 /// Loads the player's modules from its folder, and nothing else.

@@ -25,18 +25,16 @@ pub fn make(shelf: &Shelf, catalog: &Catalog, root: &Path) -> Result<()> {
             names.insert(name);
         }
     }
-    shelf.keep_only("source", &names)?;
-    let mut names = BTreeSet::new();
     for exercise in catalog.exercises.values() {
         let versions = exercise.start.iter().chain(&exercise.solution).map(|it| (&it.file, &it.text));
         for (file, text) in versions.chain([(&exercise.test.0, &exercise.test.1)]) {
             let file = file.file_name().unwrap_or_default().to_string_lossy();
-            let name = format!("exercise/{}/{file}", exercise.name);
+            let name = format!("source/{}/{file}", exercise.name);
             shelf.write(&name, text.as_bytes())?;
             names.insert(name);
         }
     }
-    shelf.keep_only("exercise", &names)?;
+    shelf.keep_only("source", &names)?;
     let mut kitchens = BTreeMap::new();
     for (language, extension) in KITCHENS {
         let mut files = BTreeMap::new();

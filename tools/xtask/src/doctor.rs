@@ -65,6 +65,13 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// The name and version of each tool that is here.
+pub fn found(root: &Path) -> Result<Vec<String>> {
+    let languages = languages(Effort::Find).into_iter().map(|(_, tool)| tool);
+    let all = languages.chain([packages(root, Effort::Find)?]).chain(tools());
+    Ok(all.filter_map(|tool| Some(format!("{} {}", tool.name, tool.version?))).collect())
+}
+
 fn tools() -> Vec<Tool> {
     let tool =
         |name, version, enables, get: &str| Tool { name, version, place: "", enables, get: get.to_owned() };

@@ -1,6 +1,7 @@
 /** "Run it here", once the reader has asked for it: hands what they do to the bench of the track they do it on. */
 import { Bench } from "./bench.js";
 import { runner } from "./runner.js";
+import { style } from "./style.js";
 
 /** @import { Figure, Track } from "../figure.d.ts" */
 /** @import { FlavorRecording } from "../trace.d.ts" */
@@ -20,22 +21,6 @@ import { runner } from "./runner.js";
  * @property {(text: string) => void} say To those who listen instead of looking.
  * @property {() => void} uncover
  */
-
-const STYLE = new URL("./live.css", import.meta.url).href;
-
-/** @type {Promise<unknown> | undefined} */
-let styled;
-
-/** The style of what is only there after a run; a page that does not get it is plain, and works. */
-function style() {
-  return (styled ??= new Promise((done) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = STYLE;
-    link.onload = link.onerror = done;
-    document.head.append(link);
-  }));
-}
 
 export class Live {
   #player;

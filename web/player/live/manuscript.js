@@ -23,10 +23,10 @@ export class Manuscript {
   #before;
 
   /**
-   * @param {Track} track
+   * @param {Pick<Track, "program" | "flavor" | "label" | "source">} track
    * @param {HTMLElement} section
    * @param {HTMLElement} row
-   * @param {{ light: (light: ((line: number | undefined) => void) | undefined) => void }} calls
+   * @param {{ light: (light: ((line: number | undefined) => void) | undefined) => void, does?: string }} calls `does`: what Ctrl+Enter does.
    */
   constructor(track, section, row, calls) {
     this.file = track.source.split("/").at(-1) ?? "";
@@ -55,9 +55,10 @@ export class Manuscript {
   }
 
   /**
+   * @param {boolean} [takesFocus] Whether the reader has asked for it, and goes on in it.
    * @returns {Promise<string>} What the reader should know of it.
    */
-  async open() {
+  async open(takesFocus = true) {
     const [original, { createEditor }] = await Promise.all([this.original(), /** @type {Promise<typeof import("../../editor/index.js")>} */ (editorModule())]);
     if (this.#editor) return "";
     const { program, flavor, label } = this.#track;
@@ -72,10 +73,10 @@ export class Manuscript {
       label: `Program, ${label}. Escape, then Tab, leaves the editor.`,
       changed: () => this.#changed(),
     });
-    listing.insertAdjacentHTML("beforeend", `<p class="leave">Ctrl+Enter runs it. Tab indents; Escape, then Tab, leaves the editor.</p>`);
+    listing.insertAdjacentHTML("beforeend", `<p class="leave">Ctrl+Enter ${this.#calls.does ?? "runs"} it. Tab indents; Escape, then Tab, leaves the editor.</p>`);
     this.#calls.light((line) => this.#editor?.light(line));
     this.#tools();
-    this.#editor.focus();
+    if (takesFocus) this.#editor.focus();
     return kept && kept.original !== fingerprint(original) ? CHANGED_SINCE : "";
   }
 

@@ -2,7 +2,7 @@
 import { kitchen, memoryLimit, moduleBytes, python, Trouble, workerScript } from "./artefacts.js";
 import { Sandbox } from "./sandbox.js";
 
-/** @import { End, Message } from "../../runner/types.d.ts" */
+/** @import { End, Message, Ran } from "../../runner/types.d.ts" */
 /** @import { Worker_ } from "./sandbox.js" */
 
 /**
@@ -12,8 +12,9 @@ import { Sandbox } from "./sandbox.js";
  * @property {string} file
  * @property {string[]} args
  * @property {number} grid
- * @property {string} [source] JavaScript and Python.
+ * @property {string} [source] JavaScript and Python, and the checks of an exercise.
  * @property {ArrayBuffer} [wasm] Rust and Go, if it is not the book's own.
+ * @property {Ran[]} [ran] The checks of an exercise.
  */
 /** @typedef {{ trace: string[], printed: string, errors: string, end: End }} Outcome */
 

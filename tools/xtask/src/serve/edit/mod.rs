@@ -18,7 +18,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use catalog::{Catalog, Program, Source};
+use catalog::{Catalog, Exercise, Program, Source};
 use recorder::Allowance;
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
@@ -132,10 +132,11 @@ pub async fn run(State(site): State<Site>, request: Request) -> Response {
         .into_response()
 }
 
-/// The program and flavor as they now are; or why they are not run here.
+/// The program, or exercise, and flavor as they now are; or why they are not run here.
 fn find(root: &Path, name: &str, flavor: &str) -> Result<(Program, Source), String> {
     let mut catalog = Catalog::walk(root, &mut Vec::new()).map_err(|error| error.to_string())?;
-    let Some(program) = catalog.programs.remove(name) else {
+    let exercise = || catalog.exercises.get(name).map(as_program);
+    let Some(program) = catalog.programs.remove(name).or_else(exercise) else {
         return Err(format!("the book has no program `{name}`"));
     };
     let Some(source) = program.source(flavor).cloned() else {
@@ -146,6 +147,15 @@ fn find(root: &Path, name: &str, flavor: &str) -> Result<(Program, Source), Stri
         return Err(format!("programs in {language} are run by the page itself, not by this server"));
     }
     Ok((program, source))
+}
+
+/// An exercise, with the names of files that programs have.
+fn as_program(exercise: &Exercise) -> Program {
+    let named = |source: &Source| {
+        let file = source.file.with_file_name(source.flavor.file_name());
+        Source { file, ..source.clone() }
+    };
+    exercise.as_program(exercise.start.iter().map(named).collect())
 }
 
 fn refusal(status: StatusCode, message: impl AsRef<str>) -> Response {
