@@ -154,6 +154,79 @@ fn an_unknown_key_of_a_misconception_is_named() {
 }
 
 #[test]
+fn a_term_that_is_used_but_not_defined_is_an_error() {
+    expect(
+        |copy| page(copy, "This is a\n*suspnsion point*."),
+        &[&[
+            "src/blocking/spoiled.md:4:",
+            "`suspnsion point` is used as a term, but not defined",
+            "did you mean `Suspension point`?",
+        ]],
+    );
+}
+
+#[test]
+fn a_term_that_is_defined_twice_is_an_error() {
+    expect(
+        |copy| page(copy, "This is *busy waiting*."),
+        &[&["src/blocking/spoiled.md:3:", "`busy waiting` is defined in src/", "once in the book"]],
+    );
+    expect(
+        |copy| copy.append("src/glossary.md", "\nStaring, busy waiting\n: To look at the clock.\n"),
+        &[
+            &["src/glossary.md:", "`busy waiting` is defined twice in the glossary"],
+            &["src/glossary.md:", "no page defines `staring`"],
+        ],
+    );
+}
+
+#[test]
+fn an_entry_that_no_page_defines_is_an_error() {
+    expect(
+        |copy| copy.replace("src/blocking/index.md", "*busy waiting*", "_busy waiting_"),
+        &[&["src/glossary.md:", "no page defines `busy waiting`", "remove the entry"]],
+    );
+}
+
+#[test]
+fn a_cell_of_the_cheat_sheet_without_a_program_is_an_error() {
+    let task = |program: &str, anchor: &str| {
+        format!(
+            "```cheat-sheet\n[[task]]\ntitle = \"Sleep\"\nprogram = \"{program}\"\nanchor = \"{anchor}\"\n```"
+        )
+    };
+    expect(
+        |copy| page(copy, &task("start_and_wiat", "sleep")),
+        &[&["src/blocking/spoiled.md:6:", "no program `start_and_wiat`", "did you mean `start_and_wait`?"]],
+    );
+    let file = "code/cheat-sheet/examples/start_and_wait/main.py";
+    expect(
+        |copy| {
+            page(copy, &task("start_and_wait", "slep"));
+            copy.remove("src/cheat-sheet/index.md");
+            copy.replace("src/SUMMARY.md", "[Cheat sheet](cheat-sheet/index.md)\n", "");
+            copy.replace("src/cheat-sheet/tasks.md", "[cheat sheet](index.md)", "cheat sheet");
+        },
+        &["main.js", "main.py", "rust-tokio.rs", "main.swift", "Program.cs", "main.go"]
+            .map(|file| ["src/blocking/spoiled.md:7:", "no anchor `slep`", "did you mean `sleep`?", file])
+            .each_ref()
+            .map(<[&str; 4]>::as_slice),
+    );
+    // A flavor that is gone is told for the program, and for each of its cells.
+    expect(
+        |copy| {
+            page(copy, &task("start_and_wait", "sleep"));
+            copy.remove(file);
+            copy.write("src/cheat-sheet/index.md", "# Cheat sheet\n");
+        },
+        &[
+            &["src/blocking/spoiled.md:6:", "`start_and_wait` has no Python", "[without] python ="],
+            &["recording.json", "records `python`"],
+        ],
+    );
+}
+
+#[test]
 fn all_problems_of_a_book_are_told_at_once() {
     expect(
         |copy| {

@@ -8,6 +8,7 @@ mod exercises;
 mod kitchen;
 mod kitchens;
 mod layout;
+mod prose;
 mod recordings;
 mod refused;
 mod scratch;

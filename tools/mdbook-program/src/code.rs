@@ -20,6 +20,38 @@ pub struct Code {
     pub partial: bool,
 }
 
+/// The lines between the anchors of that name, and nothing else, each run of them at the margin.
+pub fn excerpt(
+    text: &str,
+    extension: &str,
+    anchor: &Spanned<String>,
+    highlighter: &Highlighter,
+) -> Result<String, Flaw> {
+    let name = anchor.get_ref().as_str();
+    let anchors = Anchors::find(text);
+    if !anchors.names().contains(name) {
+        return Err(Flaw::at(anchor, format!("no anchor `{name}`"), did_you_mean(name, anchors.names())));
+    }
+    let colored = highlighter.lines(text, extension);
+    let shown: Vec<bool> = anchors.lines.iter().map(|within| within.contains(name)).collect();
+    let mut runs = Vec::new();
+    let mut from = 0;
+    while let Some(start) = (from..shown.len()).find(|&n| shown[n]) {
+        let end = (start..shown.len()).find(|&n| !shown[n]).unwrap_or(shown.len());
+        let only: Vec<bool> = (0..shown.len()).map(|n| (start..end).contains(&n)).collect();
+        let margin = common_indentation(text, &only, &anchors.is_marker);
+        let lines = trimmed((start..end).filter(|&n| !anchors.is_marker[n]).collect(), text);
+        let lines = lines.into_iter().map(|n| match colored[n].strip_prefix(margin).unwrap_or(&colored[n]) {
+            // A blank line would end the HTML that it stands in.
+            "" => "<wbr>",
+            line => line,
+        });
+        runs.push(lines.collect::<Vec<_>>().join("\n"));
+        from = end;
+    }
+    Ok(runs.join(&format!("\n{}", GAP.trim_end())))
+}
+
 /// Highlights `text` and marks the lines between the anchors `show`; all lines when it is empty.
 pub fn render(
     text: &str,
@@ -162,6 +194,16 @@ mod tests {
         assert!(html.contains(&format!("data-line=\"4\">{indentation}Main()</span>")), "{html}");
         assert!(html.contains(&format!("data-line=\"5\">{indentation}    more</span>")), "{html}");
         assert!(html.contains("data-line=\"7\">}</span>"), "{html}");
+    }
+
+    #[test]
+    fn an_excerpt_alone_has_each_of_its_runs_at_the_margin() {
+        let program = "A\n  // ANCHOR: a\n  one\n    more\n  // ANCHOR_END: a\nB\n// ANCHOR: a\ntwo\n// ANCHOR_END: a\n";
+        let excerpt = |name: &str| {
+            super::excerpt(program, "txt", &Spanned::new(0..0, name.to_owned()), &Highlighter::new())
+        };
+        assert_eq!(excerpt("a").expect("the anchor is there"), format!("one\n  more\n{}two", GAP.trim_end()));
+        assert_eq!(excerpt("b").expect_err("there is no b").message, "no anchor `b`");
     }
 
     #[test]

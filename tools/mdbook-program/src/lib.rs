@@ -32,7 +32,7 @@
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
 //! Of the other fences, [`misconception`] tells of what a run disproves; [`exercise`] has the name of an
-//! exercise, and becomes a `<program-exercise>`.
+//! exercise, and becomes a `<program-exercise>`. In the prose, [`term`] links what the [`glossary`] defines.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`]
@@ -41,23 +41,30 @@
 
 mod book;
 mod cache;
+mod cheat_sheet;
 mod code;
 pub mod diagram;
 mod directive;
 mod exercise;
 mod fence;
 mod figure;
+mod glossary;
 mod highlight;
 mod misconception;
 mod overview;
 mod page;
 mod predict;
 mod progress;
+mod prose;
 mod render;
+mod shown;
 mod summary;
+mod term;
 
 pub use book::{ProgramPreprocessor, check};
 pub use fence::{Fence, fences, illustrations};
 pub use figure::typescript;
+pub use prose::{CodeSpan, code_spans};
 pub use render::{POSTAMBLE, preamble};
+pub use shown::programs;
 pub use summary::pages;

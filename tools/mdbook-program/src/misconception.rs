@@ -11,7 +11,6 @@
 //! becomes an `<aside>` with an id of its own and a link to the program's figure, which has to be on the
 //! same page. A `misconceptions` fence, its body empty, becomes the list of all that the book has.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -19,9 +18,10 @@ use catalog::{Catalog, Flavor, Problem, did_you_mean};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::directive::{Directive, Flaw};
+use crate::directive::Flaw;
 use crate::fence::{Fence, fences};
 use crate::overview::{Overview, link, slug};
+use crate::shown::{Shown, on_page};
 
 /// The body of a `misconception` fence.
 #[derive(Debug, Deserialize)]
@@ -51,24 +51,12 @@ pub struct Misconception {
     figure: String,
 }
 
-/// The id of a page's figure. The page is part of it: the print page holds the figures of all pages.
-pub fn figure_id(page: &Path, program: &str, number: usize) -> String {
-    let page = page.with_extension("").to_string_lossy().replace(['/', '\\'], "-");
-    format!("{page}-{program}-{number}")
-}
-
-/// A program that a page shows.
-struct Shown {
-    flavors: Vec<String>,
-    figure: String,
-}
-
 /// All misconceptions of some pages, in their order. What is wrong with one is told, and it is left out.
 pub fn gather(pages: &[(&Path, &str)], src: &Path, problems: &mut Vec<Problem>) -> Vec<Misconception> {
     let mut found: Vec<Misconception> = Vec::new();
     for (page, text) in pages {
         let fences = fences(text);
-        let shown = shown(&fences, page);
+        let shown = on_page(&fences, page);
         for fence in fences.iter().filter(|fence| fence.language() == "misconception") {
             let read = read(fence, page, &shown).and_then(|new| match same(&found, &new.0) {
                 None => Ok(new.0),
@@ -83,28 +71,10 @@ pub fn gather(pages: &[(&Path, &str)], src: &Path, problems: &mut Vec<Problem>) 
     found
 }
 
-/// The programs of a page, each with the first figure that shows it.
-fn shown(fences: &[Fence], page: &Path) -> BTreeMap<String, Shown> {
-    let mut shown = BTreeMap::new();
-    let directives =
-        fences.iter().filter(|fence| fence.language() == "program").map(|f| Directive::parse(&f.body));
-    for (n, directive) in directives.enumerate() {
-        // One that cannot be read is told where the figure is made.
-        let Ok(directive) = directive else { continue };
-        for named in directive.programs() {
-            shown.entry(named.name.get_ref().clone()).or_insert_with(|| Shown {
-                flavors: named.flavors.iter().map(|flavor| flavor.get_ref().clone()).collect(),
-                figure: figure_id(page, directive.name.get_ref(), n + 1),
-            });
-        }
-    }
-    shown
-}
-
 fn read(
     fence: &Fence,
     page: &Path,
-    shown: &BTreeMap<String, Shown>,
+    shown: &[(String, Shown)],
 ) -> Result<(Misconception, Spanned<String>), Flaw> {
     let body: Body = toml::from_str(&fence.body).map_err(|error| Flaw {
         span: error.span(),
@@ -117,12 +87,12 @@ fn read(
         }
     }
     let program = body.program.get_ref();
-    let Some(figure) = shown.get(program) else {
+    let Some((_, figure)) = shown.iter().find(|(name, _)| name == program) else {
         let message = format!("this page does not show `{program}`");
         return Err(Flaw::at(
             &body.program,
             message,
-            did_you_mean(program, shown.keys().map(String::as_str)),
+            did_you_mean(program, shown.iter().map(|(name, _)| name.as_str())),
         ));
     };
     let misconception = Misconception {

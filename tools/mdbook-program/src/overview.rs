@@ -6,17 +6,22 @@ use std::path::{Path, PathBuf};
 use catalog::Problem;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use crate::glossary::Glossary;
 use crate::misconception::{self, Misconception};
 use crate::progress::{self, Tasks};
+use crate::shown::{self, Figures};
 use crate::summary::Order;
 
 /// What the pages say that others of them use.
 #[derive(Debug, Default)]
 pub struct Overview {
+    pub glossary: Glossary,
     /// In the order in which the book is read.
     pub misconceptions: Vec<Misconception>,
     /// What there is to do on each page, in the same order.
     pub tasks: Vec<Tasks>,
+    /// The figures that show each program.
+    pub figures: Figures,
     titles: BTreeMap<PathBuf, String>,
 }
 
@@ -31,8 +36,10 @@ impl Overview {
         let mut pages: Vec<_> = pages.iter().map(|(page, text)| (page.as_path(), text.as_str())).collect();
         pages.sort_by_key(|(page, _)| order.place(page));
         Self {
+            glossary: Glossary::of(&pages, src, problems),
             misconceptions: misconception::gather(&pages, src, problems),
             tasks: progress::gather(&pages),
+            figures: shown::gather(&pages),
             titles: pages.iter().map(|(page, text)| ((*page).to_owned(), title(text))).collect(),
         }
     }
@@ -51,6 +58,16 @@ pub fn link(from: &Path, to: &Path, anchor: &str) -> String {
     let up = "../".repeat(from.components().count().saturating_sub(1));
     let to = to.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
     format!("{up}{to}#{anchor}")
+}
+
+/// The line of a place in a text, counted from 1.
+pub fn line_of(text: &str, place: usize) -> usize {
+    1 + text[..place].matches('\n').count()
+}
+
+/// Text for HTML, and for double-quoted attributes.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Words as a part of an address: in lower case, with hyphens between them.

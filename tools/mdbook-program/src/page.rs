@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use catalog::{Catalog, Problem};
 
 use crate::cache::Cache;
+use crate::cheat_sheet;
 use crate::diagram;
 use crate::directive::{Directive, Flaw};
 use crate::exercise;
@@ -17,7 +18,9 @@ use crate::highlight::Highlighter;
 use crate::misconception;
 use crate::overview::Overview;
 use crate::progress;
-use crate::render::{EXERCISE_POSTAMBLE, POSTAMBLE, Renderer};
+use crate::render::{self, EXERCISE_POSTAMBLE, POSTAMBLE, Renderer};
+use crate::shown::figure_id;
+use crate::term::{self, Edit};
 
 /// What pages are made with. Grammars and player take time to load, and are only needed for what has not
 /// been rendered before.
@@ -64,54 +67,24 @@ impl<'a> Kit<'a> {
 /// Replaces the fences of a page. `file` is the page's file from the book's folder, `page` the
 /// same from `src`. What is wrong goes to `problems`.
 pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &mut Vec<Problem>) -> String {
-    let mut replaced = String::with_capacity(text.len());
-    let mut end = 0;
+    let mut edits = term::edits(page, text, kit.overview);
     let (mut figures, mut exercises) = (0, 0);
     for fence in fences(text) {
-        let html = match fence.language() {
-            "program" => program(&fence, page, figures, kit).map_err(|flaws| {
-                problems.extend(flaws.into_iter().map(|flaw| flaw.in_fence(&fence, file)));
-            }),
-            "exercise" => exercise(&fence, page, kit).map_err(|flaw| {
-                problems.push(flaw.in_fence(&fence, file));
-            }),
-            "mermaid" => mermaid(&fence, page, kit).map_err(|(message, help)| {
-                problems.push(Problem::new(file, fence.line, message).help(help));
-            }),
-            "misconception" => Ok(misconception(&fence, page, kit)),
-            "misconceptions" => {
-                misconception::index(&fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
-                    problems.push(flaw.in_fence(&fence, file));
-                })
-            }
-            "progress" => {
-                progress::table(&fence, page, kit.overview, kit.catalog).map(Some).map_err(|flaw| {
-                    problems.push(flaw.in_fence(&fence, file));
-                })
-            }
-            language => illustration(&fence, language, kit).map_err(|message| {
-                problems.push(Problem::new(file, fence.line, message).help(
-                    "show a program, or say why not on the line before: <!-- illustration: the reason -->",
-                ));
-            }),
-        };
-        let Ok(Some(html)) = html else { continue };
-        replaced.push_str(&text[end..fence.place.start]);
-        let (is_figure, is_exercise) =
-            (html.starts_with("<program-player"), html.starts_with("<program-exercise"));
+        let Ok(Some(html)) = fence_html(&fence, file, page, figures, kit, problems) else { continue };
+        let is_figure = html.starts_with("<program-player");
+        let is_exercise = html.starts_with("<program-exercise");
+        let mut before = String::new();
         if (is_figure || is_exercise) && figures + exercises == 0 {
-            replaced.push_str(kit.preamble);
-            replaced.push('\n');
+            let _ = writeln!(before, "{}", kit.preamble);
         }
         if is_exercise && exercises == 0 {
-            let _ = writeln!(replaced, "{}\n", kit.exercise_style);
+            let _ = writeln!(before, "{}\n", kit.exercise_style);
         }
         figures += usize::from(is_figure);
         exercises += usize::from(is_exercise);
-        let _ = write!(replaced, "{html}\n\n");
-        end = fence.place.end;
+        edits.push((fence.place, format!("{before}{html}\n\n")));
     }
-    replaced.push_str(&text[end..]);
+    let mut replaced = apply(edits, text);
     if figures > 0 {
         let _ = write!(replaced, "\n\n{POSTAMBLE}\n");
     }
@@ -122,9 +95,54 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
     replaced
 }
 
+/// What becomes of a fence: nothing where it stays as it is, or is wrong, which is told.
+fn fence_html(
+    fence: &Fence,
+    file: &Path,
+    page: &Path,
+    number: usize,
+    kit: &Kit<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<String>, ()> {
+    let mut tell = |flaws: Vec<Flaw>| {
+        problems.extend(flaws.into_iter().map(|flaw| flaw.in_fence(fence, file)));
+    };
+    let mut one = |html: Result<String, Flaw>| html.map(Some).map_err(|flaw| tell(vec![flaw]));
+    match fence.language() {
+        "program" => program(fence, page, number, kit).map_err(tell),
+        "exercise" => exercise(fence, page, kit).map_err(|flaw| tell(vec![flaw])),
+        "mermaid" => mermaid(fence, page, kit).map_err(|(message, help)| {
+            problems.push(Problem::new(file, fence.line, message).help(help));
+        }),
+        "misconception" => Ok(misconception(fence, page, kit)),
+        "misconceptions" => one(misconception::index(fence, page, kit.overview, kit.catalog)),
+        "progress" => one(progress::table(fence, page, kit.overview, kit.catalog)),
+        "cheat-sheet" => cheat_sheet(fence, page, kit).map_err(tell),
+        language => illustration(fence, language, kit).map_err(|message| {
+            problems.push(Problem::new(file, fence.line, message).help(
+                "show a program, or say why not on the line before: <!-- illustration: the reason -->",
+            ));
+        }),
+    }
+}
+
+/// A text with its edits made.
+pub fn apply(mut edits: Vec<Edit>, text: &str) -> String {
+    edits.sort_by_key(|(place, _)| (place.start, place.end));
+    let mut edited = String::with_capacity(text.len());
+    let mut end = 0;
+    for (place, new) in edits {
+        edited.push_str(&text[end..place.start]);
+        edited.push_str(&new);
+        end = place.end;
+    }
+    edited.push_str(&text[end..]);
+    edited
+}
+
 fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<Option<String>, Vec<Flaw>> {
     let directive = Directive::parse(&fence.body).map_err(|flaw| vec![flaw])?;
-    let id = misconception::figure_id(page, directive.name.get_ref(), number + 1);
+    let id = figure_id(page, directive.name.get_ref(), number + 1);
     let programs: Vec<_> =
         directive.programs().map(|named| kit.catalog.programs.get(named.name.get_ref())).collect();
     kit.cache.html(&[&id, &fence.body, &programs], || {
@@ -158,6 +176,16 @@ fn mermaid(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, 
         Err(flaw) if kit.writing && flaw.is_stale() => Ok(None),
         Err(flaw) => Err((flaw.to_string(), flaw.help())),
     }
+}
+
+fn cheat_sheet(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, Vec<Flaw>> {
+    let boot = render::script(kit.root, "sheet-boot.js").map_err(|error| {
+        vec![Flaw { span: None, message: format!("{error:#}"), help: Some("mend the player".to_owned()) }]
+    })?;
+    let Overview { figures, .. } = kit.overview;
+    kit.cache.html(&[&"cheat-sheet", &page, &fence.body, &boot, figures, &kit.catalog.programs], || {
+        cheat_sheet::render(&fence.body, page, &boot, figures, kit.catalog, &kit.highlighter).map(Some)
+    })
 }
 
 /// Nothing for one that is wrong, which has been told.

@@ -64,6 +64,10 @@ pub fn answer(question: &Question, tracks: &[&Track]) -> Result<Predict, Vec<Fla
             }
             Err(more) => flaws.extend(more),
         }
+        // The others are compared with the first: without it, each would say the same again.
+        if answers.is_empty() {
+            break;
+        }
     }
     flaws.dedup();
     if !flaws.is_empty() {

@@ -72,11 +72,9 @@ pub fn sources(root: &Path) -> Result<String> {
 /// What a page with a figure needs before the first of them: style, and a script of a few lines that
 /// chooses the visible flavor before anything is painted.
 pub fn preamble(root: &Path) -> Result<String> {
-    let read = |name: &str| {
-        let file = root.join(PLAYER).join(name);
-        fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
-    };
-    let (style, script) = (lean_css(&read("player.css")?), lean_js(&read("boot.js")?));
+    let file = root.join(PLAYER).join("player.css");
+    let style = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let (style, script) = (lean_css(&style), script(root, "boot.js")?);
     Ok(format!("<style>{style}</style>\n<script>{script}</script>\n"))
 }
 
@@ -85,6 +83,12 @@ pub fn exercise_style(root: &Path) -> Result<String> {
     let file = root.join(PLAYER).join("exercise/exercise.css");
     let style = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     Ok(format!("<style>{}</style>", lean_css(&style)))
+}
+
+/// A script of the player's that stands in the page itself.
+pub fn script(root: &Path, name: &str) -> Result<String> {
+    let file = root.join(PLAYER).join(name);
+    Ok(lean_js(&fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?))
 }
 
 /// Loads the player's modules from its folder, and nothing else.

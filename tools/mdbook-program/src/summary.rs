@@ -37,6 +37,7 @@ pub fn check(root: &Path, src: &Path, problems: &mut Vec<Problem>) -> Result<()>
 }
 
 /// The order in which the book is read.
+#[derive(Debug, Default)]
 pub struct Order(BTreeMap<PathBuf, usize>);
 
 impl Order {
