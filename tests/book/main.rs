@@ -1,5 +1,6 @@
 //! What holds for the book as a whole, and what its author is told when it does not.
 
+mod bad_exercises;
 mod bad_input;
 mod bad_programs;
 mod beginning;
