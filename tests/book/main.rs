@@ -14,3 +14,4 @@ mod refused;
 mod scratch;
 mod takeaway;
 mod virtual_clock;
+mod waiters;

@@ -71,18 +71,19 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
     let (mut figures, mut exercises) = (0, 0);
     for fence in fences(text) {
         let Ok(Some(html)) = fence_html(&fence, file, page, figures, kit, problems) else { continue };
-        let is_figure = html.starts_with("<program-player");
-        let is_exercise = html.starts_with("<program-exercise");
-        let mut before = String::new();
+        let (is_figure, is_exercise) =
+            (html.starts_with("<program-player"), html.starts_with("<program-exercise"));
+        let mut new = String::new();
         if (is_figure || is_exercise) && figures + exercises == 0 {
-            let _ = writeln!(before, "{}", kit.preamble);
+            let _ = writeln!(new, "{}", kit.preamble);
         }
         if is_exercise && exercises == 0 {
-            let _ = writeln!(before, "{}\n", kit.exercise_style);
+            let _ = writeln!(new, "{}\n", kit.exercise_style);
         }
         figures += usize::from(is_figure);
         exercises += usize::from(is_exercise);
-        edits.push((fence.place, format!("{before}{html}\n\n")));
+        let _ = write!(new, "{html}\n\n");
+        edits.push((fence.place, new));
     }
     let mut replaced = apply(edits, text);
     if figures > 0 {

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that CI checks, and nothing else checks.
 
 mod format;
+mod spelling;
 mod steps;
 mod tally;
 mod unchanged;

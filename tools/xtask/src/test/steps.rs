@@ -10,6 +10,7 @@ use recorder::Request;
 use toolchains::Effort;
 
 use super::format::format;
+use super::spelling::spelling;
 use super::tally::Tally;
 use crate::build::publish;
 use crate::npm::{self, Packages};
@@ -23,8 +24,9 @@ pub struct Step {
     pub run: fn(&Path, bool) -> Result<Tally>,
 }
 
-pub const STEPS: [Step; 11] = [
+pub const STEPS: [Step; 12] = [
     Step { name: "format", run: |root, _| Ok(format(root)) },
+    Step { name: "spelling", run: |root, _| spelling(root) },
     Step { name: "lints", run: |root, _| lints(root) },
     Step { name: "generated files", run: |root, _| generated_files(root) },
     Step { name: "programs for browsers", run: |root, _| programs_for_browsers(root) },
@@ -205,7 +207,7 @@ fn cargo_test(command: &mut Command) -> Result<Tally> {
     Ok(tally.with_skips(&said))
 }
 
-fn of_problems(root: &Path, problems: Vec<Problem>) -> Tally {
+pub fn of_problems(root: &Path, problems: Vec<Problem>) -> Tally {
     let failed = problems.len();
     match Problems::check(root, problems) {
         Ok(()) => Tally::passed(1),
