@@ -3,6 +3,7 @@
 mod bad_exercises;
 mod bad_input;
 mod bad_programs;
+mod bad_recordings;
 mod beginning;
 mod exercises;
 mod kitchen;
