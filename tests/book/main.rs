@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod bad_programs;
+mod bad_text;
 mod beginning;
 mod exercises;
 mod kitchen;

@@ -18,7 +18,7 @@ use crate::cache::{Cache, Settled};
 use crate::compare::{difference, differs, said};
 use crate::interpret::{Verdict, interpret};
 use crate::interruption::Interruption;
-use crate::languages::Language;
+use crate::languages::{Language, Start};
 use crate::plan::{Skipped, Task};
 use crate::refused::refused;
 use crate::run::{Pace, run};
@@ -60,6 +60,15 @@ pub struct Recorder<'a> {
 }
 
 impl Recorder<'_> {
+    /// How to start each flavor that was compiled now: its name and its toolchain with it.
+    pub fn starts(&self) -> impl Iterator<Item = (String, String, &Start)> {
+        self.tasks.iter().filter_map(|task| {
+            let flavor = &task.job.source.flavor;
+            let toolchain = self.languages[flavor.language()].toolchain(flavor);
+            Some((flavor.to_string(), toolchain, task.start.as_ref()?))
+        })
+    }
+
     /// Runs what is asked for. `done` hears of each outcome as it comes: how many there are, of how
     /// many. Whoever presses Ctrl-C meanwhile ends the programs, and gets an error.
     pub fn run(&self, done: impl Fn(&Outcome, usize, usize) + Sync) -> Result<Vec<Outcome>> {

@@ -10,6 +10,7 @@ mod live;
 mod pages;
 mod player;
 mod serving;
+mod waiters;
 
 use std::fs;
 use std::path::Path;
@@ -43,6 +44,8 @@ enum Measure {
     Player,
     /// Programs that run in the page: from a click, or another number, to the first event
     Live,
+    /// What a thread that waits costs in each language, for the chapter on threads
+    Waiters,
 }
 
 /// Where the figures go, from the book's folder.
@@ -63,6 +66,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
             Measure::Pages => ("pages", pages::measure(root)?),
             Measure::Player => ("player", player::measure(root)?),
             Measure::Live => ("live", live::measure(root)?),
+            Measure::Waiters => ("waiters", waiters::measure(root)?),
         };
         println!("{}", serde_json::to_string_pretty(&json!({ name: figure }))?);
         figures.insert(name.to_owned(), figure);

@@ -1,0 +1,35 @@
+// Cake and cream: one is awaited, and then the other is begun.
+
+import Kitchen
+
+// ANCHOR: main
+try await withTaskExecutorPreference(OneThread(), operation: cakeAndCream)
+
+func cakeAndCream() async throws {
+  try await observe("cake", bakeCake)
+  try await observe("cream", chillCream)
+  say("alice", "Cake and cream are ready.")
+}
+// ANCHOR_END: main
+
+// ANCHOR: bake_cake
+func bakeCake() async throws {
+  work("alice", "mix batter", minutes: 10)
+  begin("oven", "bake")
+  say("alice", "The cake is in the oven.")
+  try await Task.sleep(for: minutes(knob("minutes_in_oven", default: 30)))
+  end("oven", "bake")
+  say("alice", "The cake is baked.")
+}
+// ANCHOR_END: bake_cake
+
+// ANCHOR: chill_cream
+func chillCream() async throws {
+  work("alice", "whip cream", minutes: 4)
+  begin("fridge", "chill")
+  say("alice", "The cream is in the fridge.")
+  try await Task.sleep(for: minutes(knob("minutes_in_fridge", default: 20)))
+  end("fridge", "chill")
+  say("alice", "The cream is cold.")
+}
+// ANCHOR_END: chill_cream

@@ -1,0 +1,42 @@
+"""Cake and cream: both are begun, and then both are awaited."""
+
+import asyncio
+
+from kitchen import begin, end, knob, minutes, observe, say, work
+
+
+# ANCHOR: main
+async def main() -> None:
+    cake = asyncio.create_task(observe("cake", bake_cake()))
+    cream = asyncio.create_task(observe("cream", chill_cream()))
+    await asyncio.gather(cake, cream)
+    say("alice", "Cake and cream are ready.")
+    # ANCHOR_END: main
+
+
+# ANCHOR: bake_cake
+async def bake_cake() -> None:
+    work("alice", "mix batter", 10)
+    begin("oven", "bake")
+    say("alice", "The cake is in the oven.")
+    await asyncio.sleep(minutes(knob("minutes_in_oven", 30)))
+    end("oven", "bake")
+    say("alice", "The cake is baked.")
+    # ANCHOR_END: bake_cake
+
+
+# ANCHOR: chill_cream
+async def chill_cream() -> None:
+    work("alice", "whip cream", 4)
+    begin("fridge", "chill")
+    say("alice", "The cream is in the fridge.")
+    await asyncio.sleep(minutes(knob("minutes_in_fridge", 20)))
+    end("fridge", "chill")
+    say("alice", "The cream is cold.")
+    # ANCHOR_END: chill_cream
+
+
+# ANCHOR: main
+if __name__ == "__main__":
+    asyncio.run(main())
+# ANCHOR_END: main

@@ -1,0 +1,39 @@
+//! Cake and cream; the error is caught where the cake is awaited.
+
+use std::error::Error;
+
+use kitchen::{begin, end, knob, minutes, say, work};
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    tokio::join!(cake_or_not(), chill_cream());
+    say("alice", "Dessert is served.");
+}
+
+async fn cake_or_not() {
+    match bake_cake().await {
+        Ok(()) => say("alice", "The cake is on the table."),
+        Err(problem) => say("alice", &format!("No cake: {problem}.")),
+    }
+}
+
+async fn bake_cake() -> Result<(), Box<dyn Error>> {
+    let (wanted, holds) = (knob("minutes_in_oven", 30), knob("fuse_holds", 20));
+    work("alice", "mix batter", 10);
+    begin("oven", "bake");
+    sleep(minutes(wanted.min(holds))).await;
+    end("oven", "bake");
+    if holds < wanted {
+        return Err("the fuse has blown".into());
+    }
+    Ok(())
+}
+
+async fn chill_cream() {
+    work("alice", "whip cream", 4);
+    begin("fridge", "chill");
+    sleep(minutes(20)).await;
+    end("fridge", "chill");
+    say("alice", "The cream is cold.");
+}

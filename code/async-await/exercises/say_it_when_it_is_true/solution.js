@@ -1,0 +1,20 @@
+// Three trays, and a line that is said when all of them are done.
+
+import { begin, end, knob, minutes, say } from "#kitchen";
+
+/** @type {[string, number][]} */
+const trays = [
+  ["muffins", knob("minutes_for_muffins", 10)],
+  ["scones", 14],
+  ["rolls", knob("minutes_for_rolls", 18)],
+];
+
+await Promise.all(trays.map(bake));
+say("alice", "Everything is baked.");
+
+async function bake([what, time]) {
+  begin(what, "bake");
+  await new Promise((resolve) => setTimeout(resolve, minutes(time)));
+  end(what, "bake");
+  say("alice", `The ${what} are done.`);
+}

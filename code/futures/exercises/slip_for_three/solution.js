@@ -1,0 +1,44 @@
+// A slip for a cake that forgets nobody.
+
+import { begin, end, knob, minutes, say } from "#kitchen";
+
+class Slip {
+  #value;
+  #waiting = [];
+
+  // Whoever asks is to be told the value: later, or at once if it is there.
+  then(callback) {
+    if (this.#value === undefined) {
+      this.#waiting.push(callback);
+    } else {
+      queueMicrotask(() => callback(this.#value));
+    }
+  }
+
+  resolve(value) {
+    this.#value = value;
+    for (const callback of this.#waiting) {
+      queueMicrotask(() => callback(value));
+    }
+  }
+}
+
+const cake = new Slip();
+begin("oven", "bake");
+setTimeout(ring, minutes(knob("minutes_in_oven", 30)));
+setTimeout(ask, minutes(10), "bob");
+setTimeout(ask, minutes(20), "alice");
+setTimeout(ask, minutes(40), "friend");
+
+function ask(who) {
+  begin(who, "wait");
+  cake.then((value) => {
+    end(who, "wait");
+    say(who, `I am told: ${value}.`);
+  });
+}
+
+function ring() {
+  end("oven", "bake");
+  cake.resolve("the cake is done");
+}

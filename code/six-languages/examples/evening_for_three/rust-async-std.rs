@@ -1,0 +1,61 @@
+//! An evening for three: two cakes, a phone, and a book that is cut short; on async-std.
+
+use async_std::prelude::FutureExt;
+use async_std::task::{sleep, spawn_local};
+use kitchen::{begin, cancel, dropped, end, knob, minutes, observe, say, work};
+
+// ANCHOR: main
+#[async_std::main]
+async fn main() {
+    let phone = spawn_local(observe("phone", answer_phone()));
+    let first = spawn_local(observe("first", bake_cake("first")));
+    let book = spawn_local(observe("book", read_book()));
+    say("alice", "Everything is begun.");
+
+    phone.await;
+    cancel("alice", "book");
+    book.cancel().await;
+
+    let second = spawn_local(observe("second", bake_cake("second")));
+    first.join(second).await;
+    say("alice", "Two cakes for three.");
+}
+// ANCHOR_END: main
+
+// ANCHOR: answer_phone
+async fn answer_phone() {
+    sleep(minutes(knob("phone_rings", 31))).await;
+    work("alice", "talk", 2);
+    say("alice", "A third person is coming.");
+}
+// ANCHOR_END: answer_phone
+
+// ANCHOR: bake_cake
+async fn bake_cake(cake: &str) {
+    work("alice", "mix batter", 10);
+    begin("oven", &format!("{cake} cake"));
+    sleep(minutes(knob("minutes_in_oven", 30))).await;
+    end("oven", &format!("{cake} cake"));
+    say("alice", &format!("The {cake} cake is on the table."));
+}
+// ANCHOR_END: bake_cake
+
+// ANCHOR: read_book
+async fn read_book() {
+    let mut bookmark = Bookmark(0);
+    while bookmark.0 < 6 {
+        bookmark.0 += 1;
+        work("alice", &format!("page {}", bookmark.0), 8);
+        sleep(minutes(4)).await;
+    }
+}
+
+struct Bookmark(u32);
+
+impl Drop for Bookmark {
+    fn drop(&mut self) {
+        dropped("book");
+        say("alice", &format!("The bookmark is after page {}.", self.0));
+    }
+}
+// ANCHOR_END: read_book

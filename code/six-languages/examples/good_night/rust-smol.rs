@@ -1,0 +1,34 @@
+//! Alice goes to bed with a cake in the oven; on smol.
+
+use kitchen::{dropped, minutes, observe, say, work};
+use smol::{LocalExecutor, Timer};
+
+// ANCHOR: main
+fn main() {
+    let thread = LocalExecutor::new();
+    smol::block_on(thread.run(async {
+        let _cake = thread.spawn(observe("cake", bake_cake()));
+        Timer::after(minutes(5)).await;
+        work("alice", "brush teeth", 5);
+        say("alice", "Good night.");
+    }));
+}
+// ANCHOR_END: main
+
+// ANCHOR: bake_cake
+async fn bake_cake() {
+    let _oven = Oven;
+    say("cake", "The cake is in the oven.");
+    Timer::after(minutes(30)).await;
+    say("cake", "The cake is done.");
+}
+
+struct Oven;
+
+impl Drop for Oven {
+    fn drop(&mut self) {
+        dropped("cake");
+        say("cake", "The oven is off.");
+    }
+}
+// ANCHOR_END: bake_cake

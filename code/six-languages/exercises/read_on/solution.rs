@@ -1,0 +1,46 @@
+//! The phone rings, the book is put away, and the bookmark stays in it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use kitchen::{begin, end, knob, minutes, say, work};
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let bookmark = Arc::new(AtomicU32::new(0));
+    let phone = tokio::spawn(answer_phone());
+    let first = tokio::spawn(bake_cake("first"));
+    let book = tokio::spawn(read_book(Arc::clone(&bookmark)));
+
+    phone.await.unwrap();
+    book.abort();
+    let _ = book.await;
+
+    let second = tokio::spawn(bake_cake("second"));
+    let book = tokio::spawn(read_book(bookmark));
+    tokio::try_join!(first, second, book).unwrap();
+    say("alice", "Good night.");
+}
+
+async fn answer_phone() {
+    sleep(minutes(knob("phone_rings", 31))).await;
+    work("alice", "talk", 2);
+    say("alice", "A third person is coming.");
+}
+
+async fn bake_cake(cake: &str) {
+    work("alice", "mix batter", 10);
+    begin("oven", &format!("{cake} cake"));
+    sleep(minutes(30)).await;
+    end("oven", &format!("{cake} cake"));
+    say("alice", &format!("The {cake} cake is on the table."));
+}
+
+async fn read_book(bookmark: Arc<AtomicU32>) {
+    while bookmark.load(Relaxed) < knob("pages", 6) {
+        let page = bookmark.fetch_add(1, Relaxed) + 1;
+        work("alice", &format!("page {page}"), 8);
+        sleep(minutes(4)).await;
+    }
+}

@@ -1,0 +1,57 @@
+// Many threads stand still at once: what each of them keeps, and takes to come.
+
+import Foundation
+import Kitchen
+
+// ANCHOR: main
+let waiters = knob("waiters", default: 400)
+let (rollCall, bell, gone) = (DispatchGroup(), DispatchGroup(), DispatchGroup())
+bell.enter()
+let (memory, start) = (memoryInUse(), ContinuousClock.now)
+for _ in 1...waiters { rollCall.enter() }
+for n in 1...waiters {
+  gone.enter()
+  Thread.detachNewThread {
+    waitForBell(n, rollCall, bell)
+    gone.leave()
+  }
+}
+rollCall.wait()
+report(memoryInUse() - memory, ContinuousClock.now - start)
+
+begin("memory", "a stack for each")
+work("alice", "read", minutes: 30)
+receive("bell", from: "alice", "ring")
+bell.leave()
+end("memory", "a stack for each")
+gone.wait()
+// ANCHOR_END: main
+
+// ANCHOR: wait_for_bell
+/// The timeline has room for four of them; the others wait in the same way.
+func waitForBell(_ n: Int, _ rollCall: DispatchGroup, _ bell: DispatchGroup) {
+  rollCall.leave()
+  rollCall.wait()
+  if n <= 4 {
+    blocked("waiter \(n)", on: "bell") { bell.wait() }
+  } else {
+    bell.wait()
+  }
+}
+// ANCHOR_END: wait_for_bell
+
+// ANCHOR: report
+/// Says on which side of a limit it was; the exact numbers differ by run.
+func report(_ bytes: Int, _ took: Duration) {
+  let memory = bytes / waiters > 1024 ? "more" : "less"
+  let time = took / waiters > .milliseconds(2) ? "more" : "less"
+  say("alice", "\(waiters) threads wait for the bell.")
+  say("alice", "Each has \(memory) than 1 KiB in use, and came in \(time) than 2 ms.")
+}
+
+func memoryInUse() -> Int {
+  // Linux tells it in a file, in pages.
+  let pages = try! String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+  return Int(pages.split(separator: " ")[1])! * 4096
+}
+// ANCHOR_END: report

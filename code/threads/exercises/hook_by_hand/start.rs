@@ -1,0 +1,49 @@
+//! Workers who are interrupted after every turn, and one note for all of them.
+
+use kitchen::{knob, say, work};
+
+struct Note {
+    spoons: u32,
+}
+
+struct Worker {
+    who: &'static str,
+    spoons: u32,
+    read: Option<u32>,
+}
+
+impl Worker {
+    /// Two minutes of work; after them it is somebody else's turn.
+    fn turn(&mut self, note: &mut Note) {
+        match self.read.take() {
+            None => {
+                work(self.who, "read the note", 2);
+                self.read = Some(note.spoons);
+            }
+            Some(read) => {
+                work(self.who, "write on the note", 2);
+                note.spoons = read + 1;
+                self.spoons -= 1;
+            }
+        }
+    }
+}
+
+fn main() {
+    let mut note = Note { spoons: 10 };
+    let workers = knob("workers", 2) as usize;
+    let spoons = knob("spoons", 2);
+    let mut workers: Vec<Worker> = ["alice", "bob", "helper"]
+        .into_iter()
+        .take(workers)
+        .map(|who| Worker { who, spoons, read: None })
+        .collect();
+
+    // The operating system: a turn for each who has something left to do.
+    while workers.iter().any(|worker| worker.spoons > 0) {
+        for worker in workers.iter_mut().filter(|worker| worker.spoons > 0) {
+            worker.turn(&mut note);
+        }
+    }
+    say("alice", &format!("The note says {}.", note.spoons));
+}
