@@ -1,5 +1,6 @@
 //! What holds for the book as a whole, and what its author is told when it does not.
 
+mod bad_exercises;
 mod bad_input;
 mod bad_programs;
 mod bad_text;
@@ -14,3 +15,4 @@ mod refused;
 mod scratch;
 mod takeaway;
 mod virtual_clock;
+mod waiters;

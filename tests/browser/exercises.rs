@@ -124,6 +124,16 @@ async fn a_reader_fails_reads_the_hint_mends_it_and_passes_by_keyboard() {
     let picture: String =
         page.script(&shown("return section.querySelector('.story .stage').textContent")).await;
     assert!(picture.contains("blocked on oven"), "{picture}");
+    let at_the_oven = shown(
+        "const range = section.querySelector('.story .scrub'); range.value = 20; \
+         range.dispatchEvent(new Event('input', { bubbles: true })); return true",
+    );
+    let _: bool = page.script(&at_the_oven).await;
+    // `waitFor` stands still for the oven, and its line is lit where the reader writes.
+    page.await_script(&shown(
+        "return section.querySelector('.cm-line.lit')?.textContent.includes('blocked(\"alice\"') ?? false",
+    ))
+    .await;
 
     page.press_with_shift(Key::Tab).await;
     assert_eq!(exercise.focus().await, "editor");

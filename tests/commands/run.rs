@@ -152,6 +152,23 @@ fn what_is_not_run_here_is_told_in_one_line() {
 }
 
 #[test]
+fn what_is_written_for_an_exercise_is_compiled_as_a_program_is() {
+    if skipped::<RustWasi>() {
+        return;
+    }
+    let served = Served::start();
+    let start = fs::read_to_string(root().join("code/blocking/exercises/pages_that_fit/start.rs"));
+    let start = start.expect("the exercise is there");
+    let (status, lines) = Ask::of(&served, "pages_that_fit", "rust", &start).answer(&served);
+    assert_eq!((status, &end(&lines)["how"]), (200, &json!("success")), "{lines:?}");
+    assert!(lines.iter().any(|line| line["wasm"].is_string()), "{lines:?}");
+    let wrong = start.replace("let pages = ", "let pages: &str = ");
+    let line = 1 + start.lines().position(|line| line.contains("let pages = ")).expect("it has pages");
+    let (_, lines) = Ask::of(&served, "pages_that_fit", "rust", &wrong).answer(&served);
+    assert!(lines.iter().any(|told| told["problem"]["line"] == line), "{lines:?}");
+}
+
+#[test]
 fn edited_rust_becomes_a_module_for_the_browser_and_a_mistake_has_its_line() {
     if skipped::<RustWasi>() {
         return;

@@ -95,7 +95,7 @@ impl Kit<'_> {
             let named = self.crates.named_by(&program, &attempt.source)?;
             crates.extend(named.into_iter().map(|named| (named.name.clone(), named)));
             let bin = attempt.name();
-            let _ = write!(manifest, "\n[[bin]]\nname = \"{bin}\"\npath = \"{}\"\n", file(attempt).display());
+            let _ = write!(manifest, "\n[[bin]]\nname = \"{bin}\"\npath = \"src/{bin}.rs\"\n");
             put(&package.join(file(attempt)), &attempt.source.text)?;
         }
         let crates: Vec<Dependency> = crates.into_values().collect();

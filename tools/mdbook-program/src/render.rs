@@ -78,17 +78,17 @@ pub fn preamble(root: &Path) -> Result<String> {
     Ok(format!("<style>{style}</style>\n<script>{script}</script>\n"))
 }
 
+/// A script of the player's that stands in the page itself.
+pub fn script(root: &Path, name: &str) -> Result<String> {
+    let file = root.join(PLAYER).join(name);
+    Ok(lean_js(&fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?))
+}
+
 /// The style of exercises, which a page with one has besides.
 pub fn exercise_style(root: &Path) -> Result<String> {
     let file = root.join(PLAYER).join("exercise/exercise.css");
     let style = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     Ok(format!("<style>{}</style>", lean_css(&style)))
-}
-
-/// A script of the player's that stands in the page itself.
-pub fn script(root: &Path, name: &str) -> Result<String> {
-    let file = root.join(PLAYER).join(name);
-    Ok(lean_js(&fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?))
 }
 
 /// Loads the player's modules from its folder, and nothing else.

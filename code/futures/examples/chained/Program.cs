@@ -15,7 +15,7 @@ namespace Chained
                 .Then(wish => BakeCakeAsync(wish))
                 .Then(cake => DeliverAsync(cake))
                 .ContinueWith(delivered => Say("alice", delivered.IsFaulted
-                    ? delivered.Exception.InnerException.Message
+                    ? $"No cake: {delivered.Exception.InnerException.Message}."
                     : $"My friend says: {delivered.Result}"));
             Say("alice", "Everything is arranged.");
             await evening;
@@ -27,13 +27,13 @@ namespace Chained
 
         // ANCHOR: steps
         static Task<string> AskFriendAsync() =>
-            LaterAsync(1, "friend", "think", 8, "lemon", "The letter is lost.");
+            LaterAsync(1, "friend", "think", 8, "lemon", "the letter is lost");
 
         static Task<string> BakeCakeAsync(string wish) =>
-            LaterAsync(2, "oven", "bake", 30, $"{wish} cake", "The oven is cold.");
+            LaterAsync(2, "oven", "bake", 30, $"{wish} cake", "the oven is cold");
 
         static Task<string> DeliverAsync(string cake) =>
-            LaterAsync(3, "bob", "carry it", 12, "Thank you!", $"The {cake} is lost.");
+            LaterAsync(3, "bob", "carry it", 12, "Thank you!", $"the {cake} is lost");
         // ANCHOR_END: steps
 
         // ANCHOR: later

@@ -15,7 +15,7 @@ func main() {
 	evening.Go(func() {
 		thanks, err := giveCake()
 		if err != nil {
-			kitchen.Say("alice", err.Error())
+			kitchen.Say("alice", "No cake: "+err.Error()+".")
 		} else {
 			kitchen.Say("alice", "My friend says: "+thanks)
 		}
@@ -39,15 +39,15 @@ func giveCake() (string, error) {
 // ANCHOR_END: main
 // ANCHOR: steps
 func askFriend() (string, error) {
-	return later(1, "friend", "think", 8, "lemon", "The letter is lost.")
+	return later(1, "friend", "think", 8, "lemon", "the letter is lost")
 }
 
 func bakeCake(wish string) (string, error) {
-	return later(2, "oven", "bake", 30, wish+" cake", "The oven is cold.")
+	return later(2, "oven", "bake", 30, wish+" cake", "the oven is cold")
 }
 
 func deliver(cake string) (string, error) {
-	return later(3, "bob", "carry it", 12, "Thank you!", "The "+cake+" is lost.")
+	return later(3, "bob", "carry it", 12, "Thank you!", "the "+cake+" is lost")
 }
 
 // ANCHOR_END: steps

@@ -7,21 +7,21 @@ askFriend()
   .then((wish) => bakeCake(wish))
   .then((cake) => deliver(cake))
   .then((thanks) => say("alice", `My friend says: ${thanks}`))
-  .catch((error) => say("alice", error.message));
+  .catch((error) => say("alice", `No cake: ${error.message}.`));
 say("alice", "Everything is arranged.");
 // ANCHOR_END: main
 
 // ANCHOR: steps
 function askFriend() {
-  return later(1, "friend", "think", 8, "lemon", "The letter is lost.");
+  return later(1, "friend", "think", 8, "lemon", "the letter is lost");
 }
 
 function bakeCake(wish) {
-  return later(2, "oven", "bake", 30, `${wish} cake`, "The oven is cold.");
+  return later(2, "oven", "bake", 30, `${wish} cake`, "the oven is cold");
 }
 
 function deliver(cake) {
-  const problem = `The ${cake} is lost.`;
+  const problem = `the ${cake} is lost`;
   return later(3, "bob", "carry it", 12, "Thank you!", problem);
 }
 // ANCHOR_END: steps

@@ -23,21 +23,21 @@ async def tell(delivered: Awaitable[str]) -> None:
     try:
         say("alice", f"My friend says: {await delivered}")
     except RuntimeError as error:
-        say("alice", str(error))
+        say("alice", f"No cake: {error}.")
         # ANCHOR_END: main
 
 
 # ANCHOR: steps
 def ask_friend() -> Awaitable[str]:
-    return later(1, "friend", "think", 8, "lemon", "The letter is lost.")
+    return later(1, "friend", "think", 8, "lemon", "the letter is lost")
 
 
 def bake_cake(wish: str) -> Awaitable[str]:
-    return later(2, "oven", "bake", 30, f"{wish} cake", "The oven is cold.")
+    return later(2, "oven", "bake", 30, f"{wish} cake", "the oven is cold")
 
 
 def deliver(cake: str) -> Awaitable[str]:
-    problem = f"The {cake} is lost."
+    problem = f"the {cake} is lost"
     return later(3, "bob", "carry it", 12, "Thank you!", problem)
     # ANCHOR_END: steps
 

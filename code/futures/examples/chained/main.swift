@@ -13,7 +13,7 @@ let evening = Task { try await askFriend() }
 say("alice", "Everything is arranged.")
 switch await evening.result {
 case .success(let thanks): say("alice", "My friend says: \(thanks)")
-case .failure(let problem): say("alice", "\(problem)")
+case .failure(let problem): say("alice", "No cake: \(problem).")
 }
 
 extension Task where Failure == any Error {
@@ -27,15 +27,15 @@ extension Task where Failure == any Error {
 
 // ANCHOR: steps
 func askFriend() async throws -> String {
-  try await later(1, "friend", "think", 8, "lemon", "The letter is lost.")
+  try await later(1, "friend", "think", 8, "lemon", "the letter is lost")
 }
 
 func bakeCake(_ wish: String) async throws -> String {
-  try await later(2, "oven", "bake", 30, "\(wish) cake", "The oven is cold.")
+  try await later(2, "oven", "bake", 30, "\(wish) cake", "the oven is cold")
 }
 
 func deliver(_ cake: String) async throws -> String {
-  try await later(3, "bob", "carry it", 12, "Thank you!", "The \(cake) is lost.")
+  try await later(3, "bob", "carry it", 12, "Thank you!", "the \(cake) is lost")
 }
 // ANCHOR_END: steps
 

@@ -11,7 +11,7 @@ async fn main() {
         .and_then(bake_cake)
         .and_then(deliver)
         .map_ok(|thanks| say("alice", &format!("My friend says: {thanks}")))
-        .unwrap_or_else(|problem| say("alice", &problem));
+        .unwrap_or_else(|problem| say("alice", &format!("No cake: {problem}.")));
     say("alice", "Everything is arranged.");
     evening.await;
 }
@@ -21,15 +21,15 @@ type Answer = Result<String, String>;
 
 // ANCHOR: steps
 async fn ask_friend() -> Answer {
-    later(1, "friend", "think", 8, "lemon", "The letter is lost.").await
+    later(1, "friend", "think", 8, "lemon", "the letter is lost").await
 }
 
 async fn bake_cake(wish: String) -> Answer {
-    later(2, "oven", "bake", 30, &format!("{wish} cake"), "The oven is cold.").await
+    later(2, "oven", "bake", 30, &format!("{wish} cake"), "the oven is cold").await
 }
 
 async fn deliver(cake: String) -> Answer {
-    let problem = format!("The {cake} is lost.");
+    let problem = format!("the {cake} is lost");
     later(3, "bob", "carry it", 12, "Thank you!", &problem).await
 }
 // ANCHOR_END: steps

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 async fn main() {
     // ANCHOR: first_of_several
     let candles = tokio::select! {
-        biased; // Bob is asked first; without this line, anybody is.
+        biased; // Bob is asked first.
         candles = fetch_candles("bob", "shop", 10) => candles,
         candles = fetch_candles("friend", "market", 26) => candles,
     };

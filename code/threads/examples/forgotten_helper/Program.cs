@@ -32,6 +32,7 @@ namespace ForgottenHelper
             {
                 Say("alice", "The helper is gone.");
             }
+            End("bell", "nobody has it");
         }
         // ANCHOR_END: main
 

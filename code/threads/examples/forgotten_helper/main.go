@@ -26,6 +26,7 @@ func main() {
 	} else {
 		kitchen.Say("alice", "The helper is gone.")
 	}
+	kitchen.End("bell", "nobody has it")
 }
 
 // ANCHOR_END: main

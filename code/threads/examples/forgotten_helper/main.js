@@ -5,7 +5,7 @@ import * as threads from "node:worker_threads";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-import { begin, blocked, minutes, say, spawn, work } from "#kitchen";
+import { begin, blocked, end, minutes, say, spawn, work } from "#kitchen";
 
 // ANCHOR: main
 if (threads.isMainThread) {
@@ -28,6 +28,7 @@ if (threads.isMainThread) {
   await new Promise((resolve) => setTimeout(resolve, minutes(0)));
   work("alice", "page 2", 10);
   say("alice", isGone ? "The helper is gone." : "The helper is still waiting.");
+  end("bell", "nobody has it");
   process.exit();
 } else {
   threads.parentPort.once("message", () => waitForBell(threads.workerData));

@@ -3,7 +3,7 @@
 import gc
 import threading
 
-from kitchen import begin, blocked, say, spawn, work
+from kitchen import begin, blocked, end, say, spawn, work
 
 
 # ANCHOR: main
@@ -25,6 +25,7 @@ def main() -> None:
         say("alice", "The helper is still waiting.")
     else:
         say("alice", "The helper is gone.")
+    end("bell", "nobody has it")
     # ANCHOR_END: main
 
 

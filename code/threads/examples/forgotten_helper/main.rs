@@ -3,7 +3,7 @@
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
-use kitchen::{begin, blocked, say, spawn, work};
+use kitchen::{begin, blocked, end, say, spawn, work};
 
 // ANCHOR: main
 fn main() {
@@ -21,6 +21,7 @@ fn main() {
     } else {
         say("alice", "The helper is still waiting.");
     }
+    end("bell", "nobody has it");
 }
 // ANCHOR_END: main
 

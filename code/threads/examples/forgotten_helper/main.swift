@@ -22,6 +22,7 @@ switch helperIsGone.wait(timeout: .now()) {
 case .timedOut: say("alice", "The helper is still waiting.")
 case .success: say("alice", "The helper is gone.")
 }
+end("bell", "nobody has it")
 // ANCHOR_END: main
 
 // ANCHOR: wait_for_bell

@@ -26,6 +26,7 @@ if (threads.isMainThread) {
   receive("alice", "helper", "exit");
   work("alice", "count the spoons", 2);
   say("alice", `I count 12 spoons. The note says ${note[0]}.`);
+  end("note", `${note[0]} spoons`);
 } else {
   threads.parentPort.once("message", () => tidyUp(threads.workerData));
   threads.parentPort.postMessage("here");

@@ -24,6 +24,7 @@ fn main() {
     });
     work("alice", "count the spoons", 2);
     say("alice", &format!("I count 12 spoons. The note says {}.", note.spoons));
+    end("note", &format!("{} spoons", note.spoons));
 }
 // ANCHOR_END: main
 

@@ -29,6 +29,7 @@ namespace SpoonOnAHook
             Blocked("alice", "helper", helper.Join);
             Work("alice", "count the spoons", 2);
             Say("alice", $"I count 12 spoons. The note says {note.Spoons}.");
+            End("note", $"{note.Spoons} spoons");
         }
         // ANCHOR_END: main
 

@@ -31,6 +31,7 @@ func main() {
 	kitchen.Blocked("alice", "helper", helper.Wait)
 	kitchen.Work("alice", "count the spoons", 2)
 	kitchen.Say("alice", fmt.Sprintf("I count 12 spoons. The note says %d.", note.spoons))
+	kitchen.End("note", fmt.Sprintf("%d spoons", note.spoons))
 }
 
 // ANCHOR_END: main

@@ -27,6 +27,7 @@ def main() -> None:
         helper.join()
     work("alice", "count the spoons", 2)
     say("alice", f"I count 12 spoons. The note says {note.spoons}.")
+    end("note", f"{note.spoons} spoons")
     # ANCHOR_END: main
 
 

@@ -29,6 +29,7 @@ fn main() {
     let note = hook.into_inner().unwrap();
     work("alice", "count the spoons", 2);
     say("alice", &format!("I count 12 spoons. The note says {}.", note.spoons));
+    end("note", &format!("{} spoons", note.spoons));
 }
 // ANCHOR_END: main
 

@@ -27,6 +27,7 @@ say("alice", "Page 1 is read.")
 blocked("alice", on: "helper") { helperIsDone.wait() }
 work("alice", "count the spoons", minutes: 2)
 say("alice", "I count 12 spoons. The note says \(note.spoons).")
+end("note", "\(note.spoons) spoons")
 // ANCHOR_END: main
 
 // ANCHOR: put_spoon_back
