@@ -127,106 +127,6 @@ fn a_question_names_flavors_of_its_figure_and_enough_lines() {
 }
 
 #[test]
-fn a_misconception_without_its_program_on_the_page_is_an_error() {
-    let fence = |claim: &str| {
-        format!("```misconception\nclaim = \"{claim}\"\nprogram = \"who_wait\"\ntruth = \"It is not.\"\n```")
-    };
-    expect(
-        |copy| {
-            page(copy, &format!("```program\nname = \"who_waits\"\n```\n\n{}", fence("Waiting is work.")));
-        },
-        &[&["src/blocking/spoiled.md:9:", "does not show `who_wait`", "did you mean `who_waits`?"]],
-    );
-    // That this claim is another page's is told, too, as soon as the program is there.
-    let known = fence("A program that waits keeps the processor busy").replace("who_wait", "who_waits");
-    expect(
-        |copy| page(copy, &format!("```program\nname = \"who_waits\"\n```\n\n{known}")),
-        &[&["src/blocking/spoiled.md:8:", "told in src/blocking/index.md:"]],
-    );
-}
-
-#[test]
-fn an_unknown_key_of_a_misconception_is_named() {
-    expect(
-        |copy| page(copy, "```misconception\ncliam = \"Waiting is work.\"\n```"),
-        &[&["src/blocking/spoiled.md:4:", "unknown field `cliam`", "claim, program and truth"]],
-    );
-}
-
-#[test]
-fn a_term_that_is_used_but_not_defined_is_an_error() {
-    expect(
-        |copy| page(copy, "This is a\n*suspnsion point*."),
-        &[&[
-            "src/blocking/spoiled.md:4:",
-            "`suspnsion point` is used as a term, but not defined",
-            "did you mean `Suspension point`?",
-        ]],
-    );
-}
-
-#[test]
-fn a_term_that_is_defined_twice_is_an_error() {
-    expect(
-        |copy| page(copy, "This is *busy waiting*."),
-        &[&["src/blocking/spoiled.md:3:", "`busy waiting` is defined in src/", "once in the book"]],
-    );
-    expect(
-        |copy| copy.append("src/glossary.md", "\nStaring, busy waiting\n: To look at the clock.\n"),
-        &[
-            &["src/glossary.md:", "`busy waiting` is defined twice in the glossary"],
-            &["src/glossary.md:", "no page defines `staring`"],
-        ],
-    );
-}
-
-#[test]
-fn an_entry_that_no_page_defines_is_an_error() {
-    expect(
-        |copy| copy.replace("src/blocking/index.md", "*busy waiting*", "_busy waiting_"),
-        &[&["src/glossary.md:", "no page defines `busy waiting`", "remove the entry"]],
-    );
-}
-
-#[test]
-fn a_cell_of_the_cheat_sheet_without_a_program_is_an_error() {
-    let task = |program: &str, anchor: &str| {
-        format!(
-            "```cheat-sheet\n[[task]]\ntitle = \"Sleep\"\nprogram = \"{program}\"\nanchor = \"{anchor}\"\n```"
-        )
-    };
-    expect(
-        |copy| page(copy, &task("start_and_wiat", "sleep")),
-        &[&["src/blocking/spoiled.md:6:", "no program `start_and_wiat`", "did you mean `start_and_wait`?"]],
-    );
-    let file = "code/cheat-sheet/examples/start_and_wait/main.py";
-    expect(
-        |copy| {
-            page(copy, &task("start_and_wait", "slep"));
-            copy.remove("src/cheat-sheet/index.md");
-            copy.replace("src/SUMMARY.md", "[Cheat sheet](cheat-sheet/index.md)\n", "");
-            copy.replace("src/cheat-sheet/tasks.md", "[cheat sheet](index.md)", "cheat sheet");
-        },
-        &["main.js", "main.py", "rust-tokio.rs", "main.swift", "Program.cs", "main.go"]
-            .map(|file| ["src/blocking/spoiled.md:7:", "no anchor `slep`", "did you mean `sleep`?", file])
-            .each_ref()
-            .map(<[&str; 4]>::as_slice),
-    );
-    // A flavor that is gone is told for the program, and for each of its cells.
-    expect(
-        |copy| {
-            page(copy, &task("start_and_wait", "sleep"));
-            copy.remove(file);
-            copy.write("src/cheat-sheet/index.md", "# Cheat sheet\n");
-        },
-        &[
-            &["src/blocking/spoiled.md:6:", "`start_and_wait` has no Python", "[without] python ="],
-            &["recording.json", "records `python`"],
-        ],
-    );
-}
-
-#[test]
 fn all_problems_of_a_book_are_told_at_once() {
     expect(
         |copy| {
@@ -244,18 +144,6 @@ fn all_problems_of_a_book_are_told_at_once() {
             &["code/threads/examples/thread_per_task", "without a program.toml"],
             &["src/unlisted.md:1:", "SUMMARY.md does not list"],
         ],
-    );
-}
-
-#[test]
-fn an_illustration_says_why_it_is_one() {
-    expect(
-        |copy| page(copy, "<!-- illustration: a command for the reader's shell -->\n```console\n$ ls\n```"),
-        &[],
-    );
-    expect(
-        |copy| page(copy, "<!-- illustration: -->\n```console\n$ ls\n```"),
-        &[&["src/blocking/spoiled.md:4:", "without a reason"]],
     );
 }
 

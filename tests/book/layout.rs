@@ -22,7 +22,9 @@ fn folders(of: &str) -> BTreeSet<String> {
 fn every_chapter_has_its_text_and_its_programs() {
     let mut code = folders("code");
     assert!(code.remove("kitchen"), "the kitchen is no chapter");
-    assert_eq!(folders("src"), code, "src/ and code/ mirror each other");
+    let mut src = folders("src");
+    src.remove("diagrams");
+    assert_eq!(src, code, "src/ and code/ mirror each other");
 }
 
 #[test]

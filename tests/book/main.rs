@@ -4,6 +4,7 @@ mod bad_exercises;
 mod bad_input;
 mod bad_programs;
 mod bad_recordings;
+mod bad_text;
 mod beginning;
 mod exercises;
 mod kitchen;

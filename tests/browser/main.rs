@@ -12,3 +12,4 @@ mod playing;
 mod progress;
 mod reading;
 mod same_here;
+mod text;

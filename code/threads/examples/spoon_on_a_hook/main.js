@@ -42,12 +42,12 @@ function putSpoonBack(who, note, minutes) {
     // 0: the wooden spoon hangs there, 1: somebody has it.
     while (Atomics.compareExchange(note, 1, 0, 1)) Atomics.wait(note, 1, 1);
   });
-  begin("hook", `$taken by {who}`);
+  begin("hook", `taken by ${who}`);
   const spoons = note[0];
   work(who, "dry a spoon", minutes);
   writeDown(who, note, spoons + 1);
   say(who, `I have written ${spoons + 1}.`);
-  end("hook", `$taken by {who}`);
+  end("hook", `taken by ${who}`);
   Atomics.store(note, 1, 0);
   Atomics.notify(note, 1, 1);
 }
