@@ -18,7 +18,7 @@ namespace WhoWaits
             TimeSpan before = process.UserProcessorTime;
             TimeSpan wait = Minutes(30);
             Blocked("alice", "oven", () => Thread.Sleep(wait));
-            Report("Alice slept 30 minutes", process.UserProcessorTime - before, wait);
+            Report("I slept 30 minutes", process.UserProcessorTime - before, wait);
             // ANCHOR_END: sleep
 
             // ANCHOR: stare
@@ -34,7 +34,7 @@ namespace WhoWaits
                 }
             });
             End("processor", "look at the clock");
-            Report("Alice stared 30 minutes", process.UserProcessorTime - before, wait);
+            Report("I stared 30 minutes", process.UserProcessorTime - before, wait);
             // ANCHOR_END: stare
         }
 

@@ -16,7 +16,7 @@ func main() {
 	before := processorTime()
 	wait := kitchen.Minutes(30)
 	kitchen.Blocked("alice", "oven", func() { time.Sleep(wait) })
-	report("Alice slept 30 minutes", processorTime()-before, wait)
+	report("I slept 30 minutes", processorTime()-before, wait)
 	// ANCHOR_END: sleep
 
 	// ANCHOR: stare
@@ -29,7 +29,7 @@ func main() {
 		}
 	})
 	kitchen.End("processor", "look at the clock")
-	report("Alice stared 30 minutes", processorTime()-before, wait)
+	report("I stared 30 minutes", processorTime()-before, wait)
 	// ANCHOR_END: stare
 }
 

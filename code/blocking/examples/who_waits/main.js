@@ -6,7 +6,7 @@ import { begin, blocked, end, minutes, say } from "#kitchen";
 let processor = process.cpuUsage();
 let wait = minutes(30);
 blocked("alice", "oven", () => sleepSync(wait));
-report("Alice slept 30 minutes", process.cpuUsage(processor), wait);
+report("I slept 30 minutes", process.cpuUsage(processor), wait);
 
 // JavaScript has no blocking sleep; this waits for a change that never comes.
 function sleepSync(ms) {
@@ -23,7 +23,7 @@ blocked("alice", "oven", () => {
   while (performance.now() < done);
 });
 end("processor", "look at the clock");
-report("Alice stared 30 minutes", process.cpuUsage(processor), wait);
+report("I stared 30 minutes", process.cpuUsage(processor), wait);
 // ANCHOR_END: stare
 
 // ANCHOR: report

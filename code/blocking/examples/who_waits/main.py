@@ -11,7 +11,7 @@ def main() -> None:
     wait = minutes(30)
     with blocked("alice", "oven"):
         time.sleep(wait)
-    report("Alice slept 30 minutes", time.process_time() - processor, wait)
+    report("I slept 30 minutes", time.process_time() - processor, wait)
     # ANCHOR_END: sleep
 
     # ANCHOR: stare
@@ -23,7 +23,7 @@ def main() -> None:
         while time.monotonic() < done:
             pass
     end("processor", "look at the clock")
-    report("Alice stared 30 minutes", time.process_time() - processor, wait)
+    report("I stared 30 minutes", time.process_time() - processor, wait)
     # ANCHOR_END: stare
 
 

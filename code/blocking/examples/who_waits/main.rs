@@ -11,7 +11,7 @@ fn main() {
     let processor = ProcessTime::now();
     let wait = minutes(30);
     blocked("alice", "oven", || thread::sleep(wait));
-    report("Alice slept 30 minutes", processor.elapsed(), wait);
+    report("I slept 30 minutes", processor.elapsed(), wait);
     // ANCHOR_END: sleep
 
     // ANCHOR: stare
@@ -25,7 +25,7 @@ fn main() {
         }
     });
     end("processor", "look at the clock");
-    report("Alice stared 30 minutes", processor.elapsed(), wait);
+    report("I stared 30 minutes", processor.elapsed(), wait);
     // ANCHOR_END: stare
 }
 

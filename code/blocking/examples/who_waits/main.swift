@@ -7,7 +7,7 @@ import Kitchen
 let usedBeforeSleep = processorTime()
 let sleepTime = minutes(30)
 blocked("alice", on: "oven") { Thread.sleep(forTimeInterval: sleepTime / .seconds(1)) }
-report("Alice slept 30 minutes", used: processorTime() - usedBeforeSleep, waited: sleepTime)
+report("I slept 30 minutes", used: processorTime() - usedBeforeSleep, waited: sleepTime)
 // ANCHOR_END: sleep
 
 // ANCHOR: stare
@@ -19,7 +19,7 @@ blocked("alice", on: "oven") {
   while ContinuousClock.now < done {}
 }
 end("processor", "look at the clock")
-report("Alice stared 30 minutes", used: processorTime() - usedBeforeStare, waited: stareTime)
+report("I stared 30 minutes", used: processorTime() - usedBeforeStare, waited: stareTime)
 // ANCHOR_END: stare
 
 // ANCHOR: report
