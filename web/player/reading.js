@@ -33,8 +33,12 @@ function mark() {
       ...[[of(predictions, page), "prediction"], [of(exercises, page), "exercise"]].map(([count, what]) => (count ? `${count} ${what}${Number(count) > 1 ? "s" : ""}` : "")),
     ].filter((part) => part !== "");
     const sign = link.querySelector(".reading") ?? document.createElement("span");
+    if (told.length === 0) {
+      sign.remove();
+      continue;
+    }
     sign.className = "reading";
-    sign.innerHTML = told.length === 0 ? "" : `<span aria-hidden="true">${pages[page]?.read ? "✓" : "•"}</span><span class="unseen"> (${told.join(", ")})</span>`;
+    sign.innerHTML = `<span aria-hidden="true">${pages[page]?.read ? "✓" : "•"}</span><span class="unseen"> (${told.join(", ")})</span>`;
     sign.setAttribute("title", told.join(", "));
     link.append(sign);
   }

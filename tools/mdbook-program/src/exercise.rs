@@ -3,14 +3,15 @@
 //! What an author has written in Markdown, the task and the links, stays Markdown between blocks of HTML, so
 //! that mdBook does with it what it does with the page.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use catalog::{Catalog, Exercise, Source, Version, did_you_mean};
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
+use trace::{Knob, Lane};
 
 use crate::code;
 use crate::directive::Flaw;
@@ -57,8 +58,22 @@ pub fn needs(exercise: &Exercise, src: &Path) -> Vec<Need> {
     exercise.needs.iter().map(title).collect()
 }
 
+/// What a run in the page has to know. A type of its own has its fields in one order, wherever it is built.
+#[derive(Serialize)]
+struct Data<'a> {
+    title: &'a str,
+    lanes: &'a [Lane],
+    knobs: &'a BTreeMap<String, Knob>,
+}
+
 /// The exercise in a page; `up` leads from the page to the text's folder.
-pub fn render(id: &str, up: &str, exercise: &Exercise, needs: &[Need], highlighter: &Highlighter) -> String {
+pub fn render(
+    id: &str,
+    up: &str,
+    exercise: &Exercise,
+    needs: &[Need],
+    highlighter: &Highlighter,
+) -> serde_json::Result<String> {
     let Exercise { name, task, manifest, .. } = exercise;
     let mut html = format!("<program-exercise id=\"{id}\" data-name=\"{name}\">\n\n<div class=\"task\">\n");
     let _ = writeln!(html, "<p class=\"kind\">Exercise <span class=\"done\"></span></p>");
@@ -77,11 +92,11 @@ pub fn render(id: &str, up: &str, exercise: &Exercise, needs: &[Need], highlight
     for (place, start) in exercise.start.iter().enumerate() {
         html.push_str(&version(id, place, exercise, start, highlighter));
     }
-    let data = json!({ "title": manifest.title, "lanes": manifest.lanes, "knobs": manifest.knobs });
-    let data = data.to_string().replace('<', "\\u003c");
+    let data = Data { title: &manifest.title, lanes: &manifest.lanes, knobs: &manifest.knobs };
+    let data = serde_json::to_string(&data)?.replace('<', "\\u003c");
     html.push_str("<p class=\"spoken\" aria-live=\"polite\"></p>\n");
     let _ = writeln!(html, "<script type=\"application/json\" class=\"exercise-data\">{data}</script>");
-    html + "</program-exercise>"
+    Ok(html + "</program-exercise>")
 }
 
 fn tabs(id: &str, exercise: &Exercise) -> String {

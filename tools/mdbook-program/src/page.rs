@@ -166,7 +166,8 @@ fn exercise(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>,
     let needs = exercise::needs(found, &kit.root.join("src"));
     let up = "../".repeat(page.components().count().saturating_sub(1));
     kit.cache.html(&[&id, &needs, found], || {
-        let html = exercise::render(&id, &up, found, &needs, &kit.highlighter);
+        let html = exercise::render(&id, &up, found, &needs, &kit.highlighter)
+            .map_err(|error| Flaw::at(&directive.name, error.to_string(), "mend exercise.toml"))?;
         Ok(Some(html.replace("{{#", "&#123;{#")))
     })
 }
