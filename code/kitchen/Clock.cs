@@ -9,7 +9,9 @@ internal sealed class Clock
 {
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
 
-    private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
+    // It starts when it is first asked, and not with a knob: what a program does before its story
+    // begins takes no time from it.
+    private readonly Lazy<Stopwatch> _sinceStart = new Lazy<Stopwatch>(Stopwatch.StartNew);
 
     // The recorder sets both numbers; without it a story minute lasts 50 ms, so that a reader who
     // runs the program sees it pass.
@@ -25,7 +27,7 @@ internal sealed class Clock
     /// </summary>
     public (int Minute, TimeSpan Late) Now()
     {
-        TimeSpan elapsed = _sinceStart.Elapsed;
+        TimeSpan elapsed = _sinceStart.Value.Elapsed;
         TimeSpan step = _minute * _grid;
         // Timers ring late, hardly ever early; a tenth of a step is allowed for the early ones.
         int steps = (int)((elapsed + step / 10).Ticks / step.Ticks);
@@ -60,7 +62,7 @@ internal sealed class Clock
     /// <summary>Real time until that minute; zero when it has passed.</summary>
     private TimeSpan Until(long minute)
     {
-        TimeSpan rest = NotNegative(_minute * minute - _sinceStart.Elapsed);
+        TimeSpan rest = NotNegative(_minute * minute - _sinceStart.Value.Elapsed);
         // Sleeps and timers count whole milliseconds, and leave out what is over.
         return TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
     }

@@ -19,7 +19,7 @@ func main() {
 	// The cake has them first; the cream is begun when it puts them down.
 	<-hands
 	kitchen.Spawn("alice", "cream")
-	evening.Go(func() { chillCream() })
+	evening.Go(func() { chillCream(hands) })
 
 	evening.Wait()
 	kitchen.Say("alice", "Cake and cream are ready.")
@@ -43,10 +43,11 @@ func bakeCake(hands chan<- struct{}) {
 // ANCHOR_END: bake_cake
 
 // ANCHOR: chill_cream
-func chillCream() {
+func chillCream(hands chan<- struct{}) {
 	kitchen.Work("alice", "whip cream", 4)
 	kitchen.Begin("fridge", "chill")
 	kitchen.Say("alice", "The cream is in the fridge.")
+	hands <- struct{}{}
 	kitchen.Blocked("cream", "fridge", func() {
 		time.Sleep(kitchen.Minutes(kitchen.Knob("minutes_in_fridge", 20)))
 	})

@@ -26,7 +26,8 @@ async function bakeCake() {
 
 // ANCHOR: heat
 async function heat() {
-  const [wanted, holds] = [knob("minutes_in_oven", 30), knob("fuse_holds", 20)];
+  const wanted = knob("minutes_in_oven", 30);
+  const holds = knob("fuse_holds", 20);
   begin("oven", "bake");
   await observe("cake", sleep(minutes(Math.min(wanted, holds))));
   end("oven", "bake");

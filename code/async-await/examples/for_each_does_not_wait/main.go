@@ -8,16 +8,16 @@ import (
 	"bakery/kitchen"
 )
 
-type tray struct {
-	what string
-	time int
-}
-
 // ANCHOR: main
 func main() {
-	for _, tray := range []tray{{"muffins", 10}, {"scones", 14}, {"rolls", 18}} {
+	trays := []struct {
+		what    string
+		minutes int
+	}{{"muffins", 10}, {"scones", 14}, {"rolls", 18}}
+
+	for _, tray := range trays {
 		kitchen.Spawn("alice", tray.what)
-		go bake(tray.what, tray.time)
+		go bake(tray.what, tray.minutes)
 	}
 	kitchen.Say("alice", "Everything is baked.")
 

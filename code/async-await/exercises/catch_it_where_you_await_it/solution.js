@@ -18,7 +18,8 @@ async function cakeOrNot() {
 }
 
 async function bakeCake() {
-  const [wanted, holds] = [knob("minutes_in_oven", 30), knob("fuse_holds", 20)];
+  const wanted = knob("minutes_in_oven", 30);
+  const holds = knob("fuse_holds", 20);
   work("alice", "mix batter", 10);
   begin("oven", "bake");
   await sleep(minutes(Math.min(wanted, holds)));

@@ -9,7 +9,7 @@ import (
 )
 
 // ANCHOR: main
-var isOver = make(chan struct{})
+var done = make(chan struct{})
 
 func main() {
 	coins := 20
@@ -21,7 +21,8 @@ func main() {
 		kitchen.Say("alice", fmt.Sprintf("I have paid 10 coins. %d are left.", coins))
 	})
 	kitchen.Say("alice", fmt.Sprintf("I have ordered a cake, and have %d coins.", coins))
-	<-isOver
+	// Until Bob is done, nobody but the callback touches the coins.
+	<-done
 }
 
 // ANCHOR_END: main
@@ -37,7 +38,7 @@ func orderCake(callback func()) {
 		time.AfterFunc(kitchen.Minutes(10), func() {
 			kitchen.Say("bob", "The cake is done!")
 			callback()
-			close(isOver)
+			close(done)
 		})
 	})
 }

@@ -6,23 +6,23 @@ from collections.abc import Callable
 from kitchen import begin, end, minutes, receive, say, work
 
 loop = asyncio.new_event_loop()
-coins = 20
 
 
 # ANCHOR: main
 def main() -> None:
+    coins = 20
+
+    def pay() -> None:
+        nonlocal coins
+        receive("alice", "bob", "the call")
+        work("alice", "pay", 2)
+        coins -= 10
+        say("alice", f"I have paid 10 coins. {coins} are left.")
+
     order_cake(pay)
     say("alice", f"I have ordered a cake, and have {coins} coins.")
     loop.run_forever()
     loop.close()
-
-
-def pay() -> None:
-    global coins
-    receive("alice", "bob", "the call")
-    work("alice", "pay", 2)
-    coins -= 10
-    say("alice", f"I have paid 10 coins. {coins} are left.")
     # ANCHOR_END: main
 
 

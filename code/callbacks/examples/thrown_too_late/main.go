@@ -10,8 +10,8 @@ import (
 
 // ANCHOR: main
 var (
-	ovenInUse = false
-	isOver    = make(chan struct{})
+	ovenInUse bool
+	done      = make(chan struct{})
 )
 
 func main() {
@@ -21,7 +21,7 @@ func main() {
 	} else {
 		kitchen.Say("alice", "Nothing has gone wrong.")
 	}
-	<-isOver
+	<-done
 }
 
 // ANCHOR_END: main
@@ -46,7 +46,7 @@ func bakeCake(callback func() error) error {
 		if err := callback(); err != nil {
 			kitchen.Say("oven", "My callback has failed: "+err.Error()+".")
 		}
-		close(isOver)
+		close(done)
 	})
 	return nil
 }

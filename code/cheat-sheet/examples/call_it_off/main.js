@@ -28,6 +28,8 @@ async function fetchCandles(signal) {
 }
 
 function sleep(ms, signal) {
+  // A signal that was given earlier is not heard by a listener.
+  signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms);
     signal?.addEventListener("abort", () => {

@@ -8,33 +8,33 @@ import (
 )
 
 // ANCHOR: future
-type Slip struct {
+type slip struct {
 	value string
 	ready chan struct{}
 }
 
-func newSlip() *Slip {
+func newSlip() *slip {
 	kitchen.Begin("cake", "pending")
-	return &Slip{ready: make(chan struct{})}
+	return &slip{ready: make(chan struct{})}
 }
 
-func (cake *Slip) await() string {
+func (s *slip) await() string {
 	select {
-	case <-cake.ready:
+	case <-s.ready:
 	default:
 		kitchen.Say("cake", "Pending: I note who is waiting.")
-		kitchen.Blocked("alice", "cake", func() { <-cake.ready })
+		kitchen.Blocked("alice", "cake", func() { <-s.ready })
 	}
-	return cake.value
+	return s.value
 }
 
-func (cake *Slip) resolve(value string) {
+func (s *slip) resolve(value string) {
 	kitchen.Receive("cake", "oven", value)
 	kitchen.End("cake", "pending")
-	cake.value = value
+	s.value = value
 	kitchen.Say("cake", "Ready: I wake who is waiting.")
 	// A closed channel lets everybody through who receives from it, now or later.
-	close(cake.ready)
+	close(s.ready)
 }
 
 // ANCHOR_END: future
@@ -50,7 +50,7 @@ func main() {
 	kitchen.Say("alice", "And I still have "+cake.await()+".")
 }
 
-func ring(cake *Slip) {
+func ring(cake *slip) {
 	kitchen.End("oven", "bake")
 	kitchen.Send("oven", "cake", "a cake")
 	cake.resolve("a cake")

@@ -3,10 +3,12 @@
 import { begin, end, minutes, now, say } from "#kitchen";
 
 // ANCHOR: main
-await Promise.all([bakeCake(), fetchCandles()]).then(
-  () => say("alice", "Cake and candles are here."),
-  (error) => say("alice", `No party: ${error.message}.`),
-);
+try {
+  await Promise.all([bakeCake(), fetchCandles()]);
+  say("alice", "Cake and candles are here.");
+} catch (error) {
+  say("alice", `No party: ${error.message}.`);
+}
 await sleep(minutes(40 - now()));
 say("alice", "We have bread and cheese.");
 // ANCHOR_END: main

@@ -24,9 +24,9 @@ if (threads.isMainThread) {
   bell = helper = undefined;
   collectGarbage();
   begin("bell", "nobody has it");
-  // News of the helper's end would come here.
-  await new Promise((resolve) => setTimeout(resolve, minutes(0)));
   work("alice", "page 2", 10);
+  // News of the helper's end would come while the event loop has its turn.
+  await new Promise((resolve) => setTimeout(resolve, minutes(0)));
   say("alice", isGone ? "The helper is gone." : "The helper is still waiting.");
   end("bell", "nobody has it");
   process.exit();

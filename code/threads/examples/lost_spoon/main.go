@@ -8,11 +8,12 @@ import (
 	"bakery/kitchen"
 )
 
-type note struct{ spoons int }
+// A Note says how many spoons are in the drawer.
+type Note struct{ spoons int }
 
 // ANCHOR: main
 func main() {
-	note := &note{spoons: 10}
+	note := &Note{spoons: 10}
 	kitchen.Begin("note", fmt.Sprintf("%d spoons", note.spoons))
 	kitchen.Spawn("alice", "helper")
 	var helper sync.WaitGroup
@@ -31,7 +32,7 @@ func main() {
 // ANCHOR_END: main
 
 // ANCHOR: tidy_up
-func tidyUp(note *note) {
+func tidyUp(note *Note) {
 	kitchen.Work("helper", "wipe the table", kitchen.Knob("minutes_at_table", 2))
 	putSpoonBack("helper", note, 8)
 }
@@ -39,7 +40,7 @@ func tidyUp(note *note) {
 // ANCHOR_END: tidy_up
 
 // ANCHOR: put_spoon_back
-func putSpoonBack(who string, note *note, minutes int) {
+func putSpoonBack(who string, note *Note, minutes int) {
 	spoons := note.spoons
 	kitchen.Receive(who, "note", fmt.Sprintf("%d spoons", spoons))
 	kitchen.Work(who, "dry a spoon", minutes)
@@ -47,7 +48,7 @@ func putSpoonBack(who string, note *note, minutes int) {
 	kitchen.Say(who, fmt.Sprintf("I have written %d.", spoons+1))
 }
 
-func writeDown(who string, note *note, spoons int) {
+func writeDown(who string, note *Note, spoons int) {
 	kitchen.End("note", fmt.Sprintf("%d spoons", note.spoons))
 	note.spoons = spoons
 	kitchen.Receive("note", who, fmt.Sprintf("%d spoons", spoons))

@@ -8,14 +8,15 @@ import (
 	"bakery/kitchen"
 )
 
-type note struct {
+// A Note says how many spoons are in the drawer.
+type Note struct {
 	hook   sync.Mutex
 	spoons int
 }
 
 // ANCHOR: main
 func main() {
-	note := &note{spoons: 10}
+	note := &Note{spoons: 10}
 	kitchen.Begin("note", fmt.Sprintf("%d spoons", note.spoons))
 	kitchen.Spawn("alice", "helper")
 	var helper sync.WaitGroup
@@ -37,7 +38,7 @@ func main() {
 // ANCHOR_END: main
 
 // ANCHOR: put_spoon_back
-func putSpoonBack(who string, note *note, minutes int) {
+func putSpoonBack(who string, note *Note, minutes int) {
 	kitchen.Blocked(who, "hook", note.hook.Lock)
 	defer note.hook.Unlock()
 	kitchen.Begin("hook", "taken by "+who)
@@ -50,7 +51,7 @@ func putSpoonBack(who string, note *note, minutes int) {
 
 // ANCHOR_END: put_spoon_back
 
-func writeDown(who string, note *note, spoons int) {
+func writeDown(who string, note *Note, spoons int) {
 	kitchen.End("note", fmt.Sprintf("%d spoons", note.spoons))
 	note.spoons = spoons
 	kitchen.Receive("note", who, fmt.Sprintf("%d spoons", spoons))

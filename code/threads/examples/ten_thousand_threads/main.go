@@ -2,7 +2,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"runtime"
 	"sync"
@@ -49,11 +48,11 @@ func waitForBell(n int, rollCall *sync.WaitGroup, bell <-chan struct{}) {
 // ANCHOR: report
 // report says on which side of a limit it was; the exact numbers differ by run.
 func report(waiters, bytes int, took time.Duration) {
-	side := [...]string{"less", "no more", "more"}
-	memory := side[1+cmp.Compare(bytes/waiters, 1<<10)]
-	time := side[1+cmp.Compare(took/time.Duration(waiters), 2*time.Millisecond)]
+	side := map[bool]string{true: "more", false: "less"}
+	memory := side[bytes/waiters > 1<<10]
+	came := side[took/time.Duration(waiters) > 2*time.Millisecond]
 	kitchen.Say("alice", fmt.Sprintf("%d goroutines wait for the bell.", waiters))
-	kitchen.Say("alice", fmt.Sprintf("Each has %s than 1 KiB in use, and came in %s than 2 ms.", memory, time))
+	kitchen.Say("alice", fmt.Sprintf("Each has %s than 1 KiB in use, and came in %s than 2 ms.", memory, came))
 }
 
 func memoryInUse() int {

@@ -10,7 +10,8 @@ if (threads.isMainThread) {
   // A worker is a thread with a JavaScript of its own: one for every twenty.
   const waiters = Math.ceil(knob("waiters", 400) / 20);
   const bell = new Int32Array(new SharedArrayBuffer(4));
-  const [memory, start] = [process.memoryUsage.rss(), performance.now()];
+  const memory = process.memoryUsage.rss();
+  const start = performance.now();
   const workers = [];
   for (let n = 1; n <= waiters; n++) {
     const workerData = { n, bell };
