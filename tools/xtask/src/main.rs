@@ -63,7 +63,8 @@ enum Command {
 
 fn main() {
     let arguments = Arguments::parse();
-    let root = arguments.book.unwrap_or_else(book::root);
+    // From its root: a compiler may run in another folder. One that is not there is told by whoever reads it.
+    let root = arguments.book.map_or_else(book::root, |book| book.canonicalize().unwrap_or(book));
     if let Err(error) = run(&root, arguments.command) {
         // Somebody whose exercise fails has been told all that there is.
         if !error.is::<exercise::NotPassed>() {
