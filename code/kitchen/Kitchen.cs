@@ -159,4 +159,11 @@ public static class Kitchen
     public static Task Observe(
         string name, Func<Task> function, [CallerLineNumber] int line = 0) =>
         new Observed(Ledger.Current, name, line).Start(function);
+
+    /// <summary>
+    /// As <see cref="Observe(string, Func{Task}, int)"/>, for a function that has a result.
+    /// </summary>
+    public static Task<T> Observe<T>(
+        string name, Func<Task<T>> function, [CallerLineNumber] int line = 0) =>
+        (Task<T>)Observe(name, (Func<Task>)function, line);
 }

@@ -8,7 +8,7 @@ namespace ForEachDoesNotWait
 {
     static class Program
     {
-        static readonly List<(string What, int Time)> s_trays = new List<(string, int)>
+        static readonly List<(string What, int Time)> Trays = new List<(string, int)>
         {
             ("muffins", 10), ("scones", 14), ("rolls", 18),
         };
@@ -16,7 +16,7 @@ namespace ForEachDoesNotWait
         // ANCHOR: main
         static void Main() => OneThread.Run(async () =>
         {
-            s_trays.ForEach(async tray =>
+            Trays.ForEach(async tray =>
             {
                 await Observe(tray.What, () => BakeAsync(tray.What, tray.Time));
             });

@@ -52,7 +52,7 @@ namespace ErrorsByHand
             timer = new Timer(_ =>
             {
                 End(lane, activity);
-                if (step == Knob("failing_step", 2)) callback(new Exception(problem), null);
+                if (step == Knob("failing_step", 2)) callback(new InvalidOperationException(problem), null);
                 else callback(null, answer);
             }, null, Minutes(n), Timeout.InfiniteTimeSpan);
         }

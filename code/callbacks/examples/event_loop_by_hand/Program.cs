@@ -2,6 +2,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using static Kitchen;
 
@@ -10,12 +11,13 @@ namespace EventLoopByHand
     static class Program
     {
         // ANCHOR: call_later
-        static readonly List<(DateTime Due, string Name, Action Callback)> Queue =
-            new List<(DateTime, string, Action)>();
+        static readonly Stopwatch Watch = Stopwatch.StartNew();
+        static readonly List<(TimeSpan Due, string Name, Action Callback)> Queue =
+            new List<(TimeSpan, string, Action)>();
 
         static void CallLater(int n, string name, Action callback)
         {
-            DateTime due = DateTime.UtcNow + Minutes(n);
+            TimeSpan due = Watch.Elapsed + Minutes(n);
             int place = Queue.FindLastIndex(other => other.Due <= due) + 1;
             Queue.Insert(place, (due, name, callback));
             Begin("queue", name);
@@ -32,9 +34,9 @@ namespace EventLoopByHand
 
             while (Queue.Count > 0)
             {
-                (DateTime due, string name, Action callback) = Queue[0];
+                (TimeSpan due, string name, Action callback) = Queue[0];
                 Queue.RemoveAt(0);
-                TimeSpan wait = due - DateTime.UtcNow;
+                TimeSpan wait = due - Watch.Elapsed;
                 if (wait > TimeSpan.Zero) Blocked("loop", "clock", () => Thread.Sleep(wait));
                 End("queue", name);
                 Receive("alice", "loop", "control");

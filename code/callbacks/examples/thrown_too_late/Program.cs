@@ -20,7 +20,7 @@ namespace ThrownTooLate
                 BakeCake(TakeCakeOut);
                 Say("alice", "Nothing has gone wrong.");
             }
-            catch (Exception error)
+            catch (InvalidOperationException error)
             {
                 Say("alice", $"I have caught it: {error.Message}.");
             }
@@ -32,14 +32,14 @@ namespace ThrownTooLate
         static void TakeCakeOut()
         {
             Work("alice", "take cake out", 2);
-            throw new Exception("the cake is burnt");
+            throw new InvalidOperationException("the cake is burnt");
         }
         // ANCHOR_END: take_cake_out
 
         // ANCHOR: bake_cake
         static void BakeCake(Action callback)
         {
-            if (oven != null) throw new Exception("the oven is in use");
+            if (oven != null) throw new InvalidOperationException("the oven is in use");
             Begin("oven", "bake");
             oven = new Timer(_ =>
             {

@@ -10,7 +10,7 @@ use kitchen::{begin, end, knob, minutes, say, work};
 fn main() {
     let coins = Rc::new(Cell::new(200));
     let mut queue = Queue::default();
-    order_cake(&mut queue, "lemon cake", 30, once(pay_for("lemon cake", coins.clone())));
+    order_cake(&mut queue, "lemon cake", 30, once(pay_for("lemon cake", Rc::clone(&coins))));
     order_cake(&mut queue, "nut cake", 34, once(pay_for("nut cake", coins)));
     queue.run();
 }
@@ -19,8 +19,7 @@ fn once(callback: impl FnMut() + 'static) -> impl FnMut() + 'static {
     callback
 }
 
-fn pay_for(cake: &str, coins: Rc<Cell<u32>>) -> impl FnMut() + use<> {
-    let cake = cake.to_owned();
+fn pay_for(cake: &'static str, coins: Rc<Cell<u32>>) -> impl FnMut() {
     move || {
         work("alice", &format!("pay for the {cake}"), 2);
         coins.set(coins.get() - 10);

@@ -3,6 +3,7 @@
 import Kitchen
 
 // ANCHOR: main
+spawn("alice", "bob")
 // ANCHOR: cancel
 let candles = Task { try await fetchCandles() }
 // ANCHOR_END: cancel
@@ -20,7 +21,6 @@ do {
 
 // ANCHOR: fetch_candles
 func fetchCandles() async throws -> String {
-  spawn("alice", "bob")
   begin("bob", "walk to the shop")
   defer { end("bob", "walk to the shop") }
   try await Task.sleep(for: minutes(40))

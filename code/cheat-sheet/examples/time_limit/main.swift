@@ -11,7 +11,7 @@ let candles = try await withThrowingTaskGroup(of: String?.self) { group in
     return nil
   }
   defer { group.cancelAll() }
-  return try await group.next()!
+  return try await group.next()!  // Not nil: there are two.
 }
 // ANCHOR_END: timeout
 if let candles {

@@ -14,14 +14,15 @@ namespace Chained
             Task evening = AskFriendAsync()
                 .Then(wish => BakeCakeAsync(wish))
                 .Then(cake => DeliverAsync(cake))
-                .ContinueWith(delivered => Say("alice", delivered.IsFaulted
-                    ? $"No cake: {delivered.Exception.InnerException.Message}."
+                .ContinueWith(delivered => Say("alice",
+                    delivered.Exception is { InnerException: { } problem }
+                    ? $"No cake: {problem.Message}."
                     : $"My friend says: {delivered.Result}"));
             Say("alice", "Everything is arranged.");
             await evening;
         }
 
-        static Task<B> Then<A, B>(this Task<A> first, Func<A, Task<B>> step) =>
+        static Task<TNext> Then<T, TNext>(this Task<T> first, Func<T, Task<TNext>> step) =>
             first.ContinueWith(done => step(done.GetAwaiter().GetResult())).Unwrap();
         // ANCHOR_END: main
 
@@ -43,7 +44,7 @@ namespace Chained
             Begin(lane, activity);
             await Task.Delay(Minutes(n));
             End(lane, activity);
-            return step == Knob("failing_step", 2) ? throw new Exception(problem) : answer;
+            return step == Knob("failing_step", 2) ? throw new InvalidOperationException(problem) : answer;
         }
         // ANCHOR_END: later
     }

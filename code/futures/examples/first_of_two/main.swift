@@ -10,7 +10,7 @@ func party() async throws {
   let candles = try await withThrowingTaskGroup(of: String.self) { errands in
     errands.addTask { try await fetchCandles("bob", "shop", way: 10) }
     errands.addTask { try await fetchCandles("friend", "market", way: 26) }
-    let first = try await errands.next()!
+    let first = try await errands.next()!  // Not nil: two are under way.
     cancel("alice", "friend")
     errands.cancelAll()
     return first

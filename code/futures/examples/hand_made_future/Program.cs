@@ -11,18 +11,19 @@ namespace HandMadeFuture
     // ANCHOR: future
     class Slip : INotifyCompletion
     {
-        private Action _waiting;
-        private string _value;
+        private Action? _waiting;
+        private string? _value;
 
         public Slip() => Begin("cake", "pending");
         public Slip GetAwaiter() => this;
         public bool IsCompleted => _value != null;
-        public string GetResult() => _value;
+        public string GetResult() => _value ?? throw new InvalidOperationException("it is pending");
 
         public void OnCompleted(Action goOn)
         {
             Say("cake", "Pending: I note who is waiting.");
-            _waiting += goOn;
+            SynchronizationContext here = SynchronizationContext.Current!; // where it goes on
+            _waiting += () => here.Post(_ => goOn(), null);
         }
 
         public void Resolve(string value)
@@ -31,7 +32,7 @@ namespace HandMadeFuture
             End("cake", "pending");
             _value = value;
             Say("cake", "Ready: I wake who is waiting.");
-            SynchronizationContext.Current.Post(_ => _waiting?.Invoke(), null);
+            _waiting?.Invoke();
         }
     }
     // ANCHOR_END: future

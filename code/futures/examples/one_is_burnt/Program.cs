@@ -16,7 +16,7 @@ namespace OneIsBurnt
                 await Task.WhenAll(BakeCakeAsync(), FetchCandlesAsync());
                 Say("alice", "Cake and candles are here.");
             }
-            catch (Exception error)
+            catch (InvalidOperationException error)
             {
                 Say("alice", $"No party: {error.Message}.");
             }
@@ -31,7 +31,7 @@ namespace OneIsBurnt
             Begin("oven", "bake");
             await Task.Delay(Minutes(20));
             End("oven", "bake");
-            throw new Exception("the cake is burnt");
+            throw new InvalidOperationException("the cake is burnt");
         }
         // ANCHOR_END: bake_cake
 

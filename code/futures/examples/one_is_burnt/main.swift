@@ -11,6 +11,7 @@ func party() async throws {
   do {
     async let cake: Void = bakeCake()
     async let candles: Void = fetchCandles()
+    // One after the other: if the candles failed first, Alice would hear of it with the cake.
     _ = try await (cake, candles)
     say("alice", "Cake and candles are here.")
   } catch is Burnt {

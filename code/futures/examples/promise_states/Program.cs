@@ -18,7 +18,7 @@ namespace PromiseStates
 
             await Task.Delay(Minutes(20));
             Send("alice", "pie", "it is burnt");
-            pie.SetException(new Exception("it is burnt"));
+            pie.SetException(new InvalidOperationException("it is burnt"));
             await Task.Delay(Minutes(10));
             Send("alice", "cake", "a chocolate cake");
             cake.SetResult("a chocolate cake");
@@ -26,9 +26,9 @@ namespace PromiseStates
             Send("alice", "cake", "an apple cake");
             cake.TrySetResult("an apple cake"); // False; SetResult would throw.
             await Task.Delay(Minutes(10));
-            await Redeem("cake", cake.Task);
+            await RedeemAsync("cake", cake.Task);
             await Task.Delay(Minutes(10));
-            await Redeem("cake", cake.Task);
+            await RedeemAsync("cake", cake.Task);
         }
         // ANCHOR_END: main
 
@@ -38,7 +38,7 @@ namespace PromiseStates
             Begin(name, "pending");
             slip.ContinueWith(settled =>
             {
-                string error = settled.Exception?.InnerException.Message;
+                string? error = settled.Exception?.InnerException?.Message;
                 Receive(name, "alice", error ?? settled.Result);
                 End(name, "pending");
                 Say(name, error is null ? $"Fulfilled: {settled.Result}." : $"Rejected: {error}.");
@@ -47,7 +47,7 @@ namespace PromiseStates
         // ANCHOR_END: watch
 
         // ANCHOR: redeem
-        static Task Redeem(string name, Task<string> slip) => slip.ContinueWith(settled =>
+        static Task RedeemAsync(string name, Task<string> slip) => slip.ContinueWith(settled =>
         {
             Receive("friend", name, settled.Result);
             Say("friend", $"I get {settled.Result}.");

@@ -2,7 +2,7 @@
 
 import Kitchen
 
-struct Burnt: Error {}
+struct Burnt: Error, CustomStringConvertible { let description = "it is burnt" }
 
 // ANCHOR: main
 var cakePromise: CheckedContinuation<String, any Error>?
@@ -38,10 +38,10 @@ func watch(_ name: String, _ slip: Task<String, any Error>) {
       receive(name, from: "alice", what)
       end(name, "pending")
       say(name, "Fulfilled: \(what).")
-    case .failure:
-      receive(name, from: "alice", "it is burnt")
+    case .failure(let error):
+      receive(name, from: "alice", "\(error)")
       end(name, "pending")
-      say(name, "Rejected: it is burnt.")
+      say(name, "Rejected: \(error).")
     }
   }
 }

@@ -6,6 +6,7 @@ use tokio::time::sleep;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     tokio::select! {
+        biased; // In the 40th minute he is back in time.
         candles = fetch_candles() => say("alice", &format!("Here are {candles}.")),
         () = sleep(minutes(40)) => say("alice", "No candles tonight."),
     }

@@ -19,7 +19,7 @@ namespace EveningForThree
             await phone;
             Cancel("alice", "book");
             reading.Cancel();
-            await Task.WhenAny(book);
+            await Task.WhenAny(book); // By itself, a canceled task throws.
             await Task.WhenAll(first, Observe("second", () => BakeCakeAsync("second")));
             Say("alice", "Two cakes for three.");
         });

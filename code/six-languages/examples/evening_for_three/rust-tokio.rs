@@ -14,7 +14,7 @@ async fn main() {
     phone.await.unwrap();
     cancel("alice", "book");
     book.abort();
-    let _ = book.await;
+    let _ = book.await; // An error: it was canceled.
 
     let second = tokio::spawn(observe("second", bake_cake("second")));
     tokio::try_join!(first, second).unwrap();

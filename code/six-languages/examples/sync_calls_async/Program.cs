@@ -20,7 +20,7 @@ namespace SyncCallsAsync
         // ANCHOR: lay_table
         static void LayTable()
         {
-            var answer = (Task<int>)Observe("friend", AskFriendAsync);
+            Task<int> answer = Observe("friend", AskFriendAsync);
             // answer.Result would wait in the same way, and without an end.
             bool isThere = false;
             Blocked("alice", "friend", () => isThere = answer.Wait(Minutes(20)));

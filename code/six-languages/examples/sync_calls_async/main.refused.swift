@@ -8,14 +8,14 @@ try await withTaskExecutorPreference(OneThread(), operation: evening)
 func evening() async throws {
   async let cake: Void = observe("cake", bakeCake)
   try await Task.sleep(for: minutes(2))
-  layTable()
+  try layTable()
   try await cake
 }
 // ANCHOR_END: main
 
 // ANCHOR: lay_table
-func layTable() {
-  let guests = try! await observe("friend", askFriend)
+func layTable() throws {
+  let guests = try await observe("friend", askFriend)
   say("alice", "The table is laid for \(guests).")
 }
 // ANCHOR_END: lay_table

@@ -18,6 +18,7 @@ async fn main() {
 
 // ANCHOR: lay_table
 fn lay_table() {
+    // Caught only to tell what it says. A panic is a mistake in the program, and no error to handle.
     let answer = panic::catch_unwind(|| Handle::current().block_on(observe("friend", ask_friend())));
     match answer {
         Ok(guests) => say("alice", &format!("The table is laid for {guests}.")),

@@ -28,7 +28,7 @@ namespace TableForThree
 
         static async Task AskAndLayAsync()
         {
-            int guests = await (Task<int>)Observe("friend", AskFriendAsync);
+            int guests = await Observe("friend", AskFriendAsync);
             Say("alice", $"The table is laid for {guests}.");
         }
         // ANCHOR_END: lay_table

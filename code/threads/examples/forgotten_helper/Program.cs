@@ -12,7 +12,7 @@ namespace ForgottenHelper
         static void Main()
         {
             Spawn("alice", "helper");
-            var bell = new ManualResetEvent(false);
+            ManualResetEvent? bell = new ManualResetEvent(false);
             // A background thread may be left behind when the program ends.
             var helper = new Thread(WaitForBell) { IsBackground = true };
             helper.Start(bell);
@@ -37,9 +37,9 @@ namespace ForgottenHelper
         // ANCHOR_END: main
 
         // ANCHOR: wait_for_bell
-        static void WaitForBell(object bell)
+        static void WaitForBell(object? bell)
         {
-            Blocked("helper", "bell", () => ((WaitHandle)bell).WaitOne());
+            Blocked("helper", "bell", () => ((WaitHandle)bell!).WaitOne());
             Say("helper", "The bell has rung.");
         }
         // ANCHOR_END: wait_for_bell

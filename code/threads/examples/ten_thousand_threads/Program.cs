@@ -51,7 +51,7 @@ namespace TenThousandThreads
             Say("alice", $"Each has {memory} than 1 KiB in use, and came in {time} than 2 ms.");
         }
 
-        static long MemoryInUse() => Process.GetCurrentProcess().WorkingSet64;
+        static long MemoryInUse() => Environment.WorkingSet;
         // ANCHOR_END: report
     }
 }
