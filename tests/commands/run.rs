@@ -184,7 +184,10 @@ fn edited_rust_becomes_a_module_for_the_browser_and_a_mistake_has_its_line() {
     let (_, lines) = Ask::of(&served, "cake_then_book", "rust", &wrong).answer(&served);
     let line = 1 + wrong.lines().position(|line| line.contains("minuets(")).expect("it is there");
     let problem = lines.iter().find_map(|line| line.get("problem")).expect("the mistake is told");
-    assert_eq!(problem, &json!({ "line": line, "message": "cannot find function `minuets` in this scope" }));
+    assert_eq!(
+        problem,
+        &json!({ "line": line, "message": "E0425: cannot find function `minuets` in this scope" })
+    );
     assert_eq!(end(&lines)["line"], line);
     let said =
         |what: &str| lines.iter().any(|line| line["compiler"].as_str().is_some_and(|it| it.contains(what)));

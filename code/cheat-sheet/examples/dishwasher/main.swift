@@ -24,7 +24,8 @@ func washDishes() -> String {
 }
 // ANCHOR_END: wash_dishes
 
-func bakeCake() async throws {
+// On the main thread, where Alice is.
+@MainActor func bakeCake() async throws {
   begin("oven", "bake")
   try await Task.sleep(for: minutes(20))
   end("oven", "bake")
