@@ -10,6 +10,7 @@ mod misuse;
 mod page;
 mod playing;
 mod progress;
+mod questions;
 mod reading;
 mod same_here;
 mod text;
