@@ -1,12 +1,14 @@
 //! What compilers say of programs that do not compile: `main.go:9:2: undefined: cake`.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::Result;
 use catalog::{Problem, Source};
 
 use super::Job;
 use super::fault::{Fault, Innermost};
+use crate::compilers::Compilers;
 
 /// One error of a compiler.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,16 +39,6 @@ impl Diagnostic {
         Some(Self { file: file.into(), line: number, message: message.trim().to_owned() })
     }
 
-    /// What an interpreter says of a file that it cannot read: its line, and after `before` the message.
-    pub fn syntax_error(source: &Source, said: &str, before: &str) -> Self {
-        let fault = Fault::read(source, said, &[before], Innermost::Last);
-        let (line, message) = match fault {
-            Some(Fault { line, message }) => (line.unwrap_or(1), format!("{before}{message}")),
-            None => (1, said.trim().to_owned()),
-        };
-        Self { file: source.file.clone(), line, message }
-    }
-
     pub fn problem(&self) -> Problem {
         Problem::new(&self.file, self.line, format!("does not compile: {}", self.message))
     }
@@ -54,6 +46,25 @@ impl Diagnostic {
 
 /// Whether a build succeeded, or what is wrong.
 pub type Built = Result<Result<(), Vec<Diagnostic>>>;
+
+/// What an interpreter that only reads a file says of it: nothing, or the one error at which it stops.
+pub fn syntax_errors(
+    source: &Source,
+    command: &mut Command,
+    compilers: Compilers<'_>,
+) -> Result<Vec<Diagnostic>> {
+    const ERROR: &str = "SyntaxError: ";
+    let output = compilers.output(command, str::to_owned)?;
+    if output.status.success() {
+        return Ok(Vec::new());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let (line, message) = match Fault::read(source, &said, &[ERROR], Innermost::Last) {
+        Some(Fault { line, message }) => (line.unwrap_or(1), format!("{ERROR}{message}")),
+        None => (1, said.trim().to_owned()),
+    };
+    Ok(vec![Diagnostic { file: source.file.clone(), line, message }])
+}
 
 /// Builds the jobs together; without those that do not compile, until the rest does. The answer says for
 /// each job whether it compiled.

@@ -7,6 +7,7 @@ use anyhow::Result;
 use catalog::{Flavor, Problem, Source};
 use toolchains::{Node, Toolchain};
 
+use super::diagnostics;
 use super::fault::Innermost;
 use super::{Diagnostic, Fault, Job, Language, Start, kitchen};
 use crate::compilers::Compilers;
@@ -50,10 +51,7 @@ impl Language for JavaScript {
     ) -> Result<Vec<Diagnostic>> {
         let mut command = Command::new(self.0.program());
         command.arg("--check").arg(root.join(&job.source.file));
-        let output = compilers.output(&mut command, str::to_owned)?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        let error = |message| Diagnostic::syntax_error(job.source, &said, message);
-        Ok((!output.status.success()).then(|| error("SyntaxError: ")).into_iter().collect())
+        diagnostics::syntax_errors(job.source, &mut command, compilers)
     }
 
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {

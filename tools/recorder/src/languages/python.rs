@@ -7,6 +7,7 @@ use anyhow::Result;
 use catalog::{Flavor, Problem, Source};
 use toolchains::Toolchain;
 
+use super::diagnostics;
 use super::fault::Innermost;
 use super::{Diagnostic, Fault, Job, KITCHEN, Language, Start, kitchen};
 use crate::compilers::Compilers;
@@ -49,10 +50,7 @@ impl Language for Python {
         const COMPILE: &str = "import sys; compile(open(sys.argv[1]).read(), sys.argv[1], 'exec')";
         let mut command = Command::new(self.0.program());
         command.args(["-B", "-c", COMPILE]).arg(root.join(&job.source.file));
-        let output = compilers.output(&mut command, str::to_owned)?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        let error = |message| Diagnostic::syntax_error(job.source, &said, message);
-        Ok((!output.status.success()).then(|| error("SyntaxError: ")).into_iter().collect())
+        diagnostics::syntax_errors(job.source, &mut command, compilers)
     }
 
     fn fault(&self, source: &Source, stderr: &str) -> Option<Fault> {
