@@ -40,7 +40,19 @@ impl Copy {
         ] {
             copy_tree(&root().join(name), &copy.path(name));
         }
+        copy.share_fences();
         copy
+    }
+
+    /// What copies have in common is rendered once for all of them: nearly the whole book.
+    fn share_fences(&self) {
+        let (shared, own) = (root().join("target/fences"), self.path("target/fences"));
+        fs::create_dir_all(&shared).expect("a folder can be made");
+        fs::create_dir_all(self.path("target")).expect("a folder can be made");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(shared, own).expect("a link can be made");
+        #[cfg(not(unix))]
+        let _ = own;
     }
 
     pub fn root(&self) -> &Path {
