@@ -25,7 +25,7 @@ use crate::run::{Pace, run};
 use crate::virtual_host::VirtualHost;
 
 /// Programs spend their time waiting, so more of them run at once than there are cores.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 6;
 
 /// How often a run may be thrown away because the machine was too busy.
 const TRIES: usize = 4;
