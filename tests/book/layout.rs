@@ -120,3 +120,19 @@ fn no_path_carries_a_number() {
         }
     }
 }
+
+#[test]
+fn every_chapter_asks_something_and_has_an_exercise() {
+    let summary = fs::read_to_string(root().join("src/SUMMARY.md")).expect("the summary is there");
+    let chapters =
+        summary.lines().filter_map(|line| line.strip_prefix("- [")?.split_once("](")?.1.split_once('/'));
+    for (slug, _) in chapters {
+        let exercises = fs::read_dir(root().join("code").join(slug).join("exercises"));
+        assert!(exercises.is_ok_and(|mut found| found.next().is_some()), "{slug} has no exercise");
+        let pages = WalkDir::new(root().join("src").join(slug)).into_iter().filter_map(Result::ok);
+        let asks = pages
+            .filter_map(|page| fs::read_to_string(page.path()).ok())
+            .any(|text| text.contains("\n[predict]\n"));
+        assert!(asks, "no page of {slug} asks for a prediction");
+    }
+}
