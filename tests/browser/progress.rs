@@ -56,10 +56,7 @@ async fn who_comes_back_can_go_on_in_the_same_place() {
 async fn a_file_that_is_not_ours_changes_nothing_and_says_why() {
     let reader = Reader::new().await;
     let page = reader.open("progress.html").await;
-    page.await_script(
-        "return document.readyState === 'complete' && document.querySelector('.progress output') !== null",
-    )
-    .await;
+    page.await_script("return document.querySelector('.progress[data-awake]') !== null").await;
     let _: String = page
         .script(
             "const choice = new DataTransfer(); choice.items.add(new File(['{}'], 'cake.json')); \

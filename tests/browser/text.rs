@@ -66,7 +66,10 @@ async fn on_a_phone_the_cheat_sheet_shows_the_reader_s_own_language() {
     let page = reader.open("cheat-sheet/index.html?flavor=go").await;
     let seen = async || -> Vec<String> { page.script(SEEN).await };
     assert_eq!(seen().await, ["go"]);
-    let () = page.script("document.querySelector('.sheet-tabs [data-language=python]').click()").await;
+    // A click before the page is awake is nobody's.
+    let choose = "document.querySelector('.sheet-tabs [data-language=python]').click(); \
+                  return document.documentElement.dataset.sheet === 'python'";
+    page.await_script(choose).await;
     assert_eq!(seen().await, ["python"]);
     reader.open("cheat-sheet/index.html").await;
     assert_eq!(seen().await, ["python"], "the choice is remembered");

@@ -11,6 +11,7 @@ export function wakeProgressPage(element) {
   const say = (/** @type {string} */ text) => (find("output").textContent = text);
   const draw = () => drawTable(element, progress());
   draw();
+  element.dataset.awake = "";
   document.addEventListener(NOTED, draw);
   find("[data-do=save]").addEventListener("click", () => {
     const link = document.createElement("a");
