@@ -26,7 +26,7 @@ pub fn with(flavor: &str, code: &str) -> String {
 
 pub async fn opened<'a>(reader: &'a Reader, flavor: &str) -> Page<'a> {
     let page = reader.open(&format!("{CAKE_AND_BOOK}?flavor={flavor}")).await;
-    page.player(0).click(".predict button").await;
+    page.player(0).skip_question().await;
     page
 }
 

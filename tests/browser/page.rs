@@ -144,6 +144,12 @@ impl Player<'_> {
         self.settle().await;
     }
 
+    /// Skips the question before the first run: what happens is there to be seen.
+    pub async fn skip_question(&self) {
+        self.click(".verdict button:last-child").await;
+        self.await_script("return !player.classList.contains('covered')").await;
+    }
+
     /// Waits for the next two frames: what was asked for is on the screen.
     pub async fn settle(&self) {
         let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
