@@ -90,6 +90,7 @@ async fn the_story_in_words_leads_to_its_moments() {
     let reader = Reader::new().await;
     let page = reader.open("concurrency/index.html").await;
     let player = page.player(0);
+    player.skip_question().await;
     player.click(".words summary").await;
     for key in [Key::Tab, Key::Home, Key::Down, Key::Down, Key::Enter] {
         page.press(key).await;
