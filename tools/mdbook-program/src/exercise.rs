@@ -16,6 +16,7 @@ use trace::{Knob, Lane};
 use crate::code;
 use crate::directive::Flaw;
 use crate::highlight::{Highlighter, extension};
+use crate::overview::escape;
 
 /// The body of an `exercise` fence.
 #[derive(Debug, Deserialize)]
@@ -187,10 +188,6 @@ fn in_words(parts: &[String]) -> String {
         [one] => one.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! What a directive names, gathered: everything that the renderer needs for one figure.
 
-use std::path::Path;
-
 use catalog::{Catalog, Flavor, Program, Source, did_you_mean};
 use serde::Serialize;
 use toml::Spanned;
@@ -11,6 +9,7 @@ use ts_rs::{Config, TS};
 use crate::code;
 use crate::directive::{Directive, Flaw, Named};
 use crate::highlight::{Highlighter, extension};
+use crate::overview::slashed;
 use crate::predict::{self, Predict};
 
 /// One figure of a page.
@@ -249,8 +248,4 @@ fn track(program: &Program, source: &Source, code: code::Code, recording: &Flavo
         recorded_only: program.recorded_only(&source.flavor).map(str::to_owned),
         recording: recording.clone(),
     }
-}
-
-fn slashed(path: &Path) -> String {
-    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }

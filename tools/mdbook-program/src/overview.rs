@@ -56,7 +56,7 @@ pub fn link(from: &Path, to: &Path, anchor: &str) -> String {
         return format!("#{anchor}");
     }
     let up = "../".repeat(from.components().count().saturating_sub(1));
-    let to = to.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    let to = slashed(to);
     format!("{up}{to}#{anchor}")
 }
 
@@ -68,6 +68,11 @@ pub fn line_of(text: &str, place: usize) -> usize {
 /// Text for HTML, and for double-quoted attributes.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A path as a part of an address, on every system.
+pub fn slashed(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Words as a part of an address: in lower case, with hyphens between them.

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use catalog::Catalog;
 
 use crate::directive::{Directive, Flaw};
+use crate::exercise;
 use crate::fence::{Fence, fences};
-use crate::overview::{Overview, link};
+use crate::overview::{Overview, escape, link, slashed};
 
 /// What there is to do on a page.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -36,9 +37,8 @@ fn tasks(page: &Path, text: &str) -> Tasks {
                 tasks.predictions.extend(asks.map(|directive| directive.name.into_inner()));
             }
             "exercise" => {
-                let body: Option<toml::Table> = toml::from_str(&fence.body).ok();
-                let name = body.as_ref().and_then(|body| body.get("name")?.as_str());
-                tasks.exercises.extend(name.map(str::to_owned));
+                let named = exercise::Directive::parse(&fence.body).ok();
+                tasks.exercises.extend(named.map(|directive| directive.name.into_inner()));
             }
             _ => {}
         }
@@ -57,7 +57,7 @@ pub fn table(fence: &Fence, page: &Path, overview: &Overview, catalog: &Catalog)
     );
     for tasks in overview.tasks.iter().filter(|tasks| tasks.page != page) {
         let built = tasks.page.with_extension("html");
-        let name = built.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        let name = slashed(&built);
         let address = link(page, &built, "");
         let title = plain(overview.title(&tasks.page));
         let predictions = list(&tasks.predictions, "prediction", |name| {
@@ -99,7 +99,7 @@ fn list(names: &[String], kind: &str, title: impl Fn(&str) -> Option<String>) ->
 
 /// Text for HTML, without Markdown's signs for code.
 fn plain(text: &str) -> String {
-    text.replace('`', "").replace('&', "&amp;").replace('<', "&lt;")
+    escape(&text.replace('`', ""))
 }
 
 #[cfg(test)]
