@@ -2,44 +2,58 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 use book_tests::{copy_tree, root, xtask};
-use browser::{Browser, Options, Site};
+use browser::{Browser, ColorScheme, Options, Site};
 use tempfile::TempDir;
 
 use crate::page::Page;
 
-/// A reader with a browser of their own, and the book on a plain static server.
+/// A reader with a browser, and the book on a plain static server. Its address is another one for each reader,
+/// so what a browser keeps for an address is empty for each.
 pub struct Reader {
     pub browser: Browser,
     pub site: Site,
+    /// Whether the browser is like any other, and can be another reader's next.
+    usual: bool,
 }
+
+/// Browsers that nobody uses now: to start one takes longer than most tests.
+static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
 
 impl Reader {
     pub async fn new() -> Self {
-        Self::with(&Options::default()).await
+        Self::of(Site::serve(book()).await.expect("the book can be served")).await
     }
 
+    /// A reader with a browser of their own, made to their wishes.
     pub async fn with(options: &Options) -> Self {
-        Self::of(Site::serve(book()).await.expect("the book can be served"), options).await
+        let site = Site::serve(book()).await.expect("the book can be served");
+        Self { browser: launch(options).await, site, usual: false }
     }
 
     /// A reader whose pages come in pieces.
     pub async fn on_a_slow_line() -> Self {
-        Self::of(Site::serve_slowly(book()).await.expect("the book can be served"), &Options::default()).await
+        Self::of(Site::serve_slowly(book()).await.expect("the book can be served")).await
     }
 
     /// A reader of a copy that was built where nothing could be compiled for the browser.
     pub async fn without_programs(folder: &Path) -> Self {
         copy_tree(book(), folder);
         fs::remove_dir_all(folder.join("run")).expect("the book has a folder of programs");
-        Self::of(Site::serve(folder).await.expect("the book can be served"), &Options::default()).await
+        Self::of(Site::serve(folder).await.expect("the book can be served")).await
     }
 
-    async fn of(site: Site, options: &Options) -> Self {
-        let browser = Browser::launch(options).await.expect("the browser starts");
-        Self { browser, site }
+    async fn of(site: Site) -> Self {
+        let idle = IDLE.lock().expect("no test panics while it takes a browser").pop();
+        let browser = match idle {
+            Some(browser) => browser,
+            None => launch(&Options::default()).await,
+        };
+        browser.renew().await.expect("the browser opens a tab");
+        browser.media(ColorScheme::Light, false).await.expect("the browser takes preferences");
+        Self { browser, site, usual: true }
     }
 
     /// Opens a page and waits until its players are awake.
@@ -54,9 +68,20 @@ impl Reader {
         page
     }
 
+    /// Leaves the browser to the next reader. One whose test has failed is not left: nobody knows what it shows.
     pub async fn leave(self) {
-        self.browser.quit().await.expect("the browser ends");
+        if self.usual {
+            // What still runs in the page, runs no longer.
+            self.browser.goto("about:blank").await.expect("the browser leaves the book");
+            IDLE.lock().expect("no test panics while it leaves a browser").push(self.browser);
+        } else {
+            self.browser.quit().await.expect("the browser ends");
+        }
     }
+}
+
+async fn launch(options: &Options) -> Browser {
+    Browser::launch(options).await.expect("the browser starts")
 }
 
 /// The folder of the built book.

@@ -9,7 +9,7 @@ use thirtyfour::cdp::domains::emulation::{
     ClearDeviceMetricsOverride, MediaFeature, SetDeviceMetricsOverride, SetEmulatedMedia,
 };
 use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
-use thirtyfour::error::WebDriverErrorInner;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 use tokio::runtime::Builder;
 
@@ -97,7 +97,14 @@ impl Browser {
     async fn open(installed: &Installed, options: &Options) -> Result<Self, Error> {
         let keeper = Keeper::start(&installed.driver).await?;
         let capabilities = capabilities(installed, keeper.profile(), options)?;
-        let driver = WebDriver::builder(keeper.address(), capabilities).request_timeout(PATIENCE).await?;
+        // No connection is kept from one request to the next: it would belong to the runtime that opened it,
+        // and the next reader of this browser may have another.
+        let client = reqwest::Client::builder()
+            .pool_max_idle_per_host(0)
+            .timeout(PATIENCE)
+            .build()
+            .map_err(WebDriverError::from)?;
+        let driver = WebDriver::builder(keeper.address(), capabilities).client(client).await?;
         let browser = Self { driver, _keeper: keeper };
         browser.media(options.color_scheme, options.reduced_motion).await?;
         if !options.javascript {
@@ -106,6 +113,20 @@ impl Browser {
             browser.driver.cdp().send_raw("Emulation.setScriptExecutionDisabled", off).await?;
         }
         Ok(browser)
+    }
+
+    /// Puts a new tab in the place of all that are open: no page, no screen and no preference of before is left
+    /// in it. What the browser keeps for an address, it keeps.
+    pub async fn renew(&self) -> Result<(), Error> {
+        let before = self.driver.windows().await?;
+        let new = self.driver.new_tab().await?;
+        for old in before {
+            self.driver.switch_to_window(old).await?;
+            self.driver.close_window().await?;
+        }
+        self.driver.switch_to_window(new).await?;
+        self.complaints().await?;
+        Ok(())
     }
 
     /// Opens a page and waits until it has loaded.

@@ -161,11 +161,11 @@ fn browser(root: &Path) -> Result<Tally> {
     if let Err(missing) = ::browser::provision() {
         return Ok(Tally::skipped(format!("the browser tests: {missing}")));
     }
-    // One at a time: two cores drive one browser well.
-    let one_at_a_time = ["--", "--include-ignored", "--test-threads=1"];
-    let mut tally = cargo_test(cargo(root).args(["test", "--package", "browser"]).args(one_at_a_time))?;
+    // Two at a time: while one waits for the end of a pause or a limit, the other goes on.
+    let two_at_a_time = ["--", "--include-ignored", "--test-threads=2"];
+    let mut tally = cargo_test(cargo(root).args(["test", "--package", "browser"]).args(two_at_a_time))?;
     tally += cargo_test(
-        cargo(root).args(["test", "--package", "book-tests", "--test", "browser"]).args(one_at_a_time),
+        cargo(root).args(["test", "--package", "book-tests", "--test", "browser"]).args(two_at_a_time),
     )?;
     Ok(tally)
 }
