@@ -115,6 +115,30 @@ pub fn cancel(actor: &str, task: &str) {
     write(task, Location::caller(), Kind::Cancel { by: actor });
 }
 
+/// Somebody asks `task` to go on; what [`observe`] writes by itself.
+#[track_caller]
+pub fn poll(task: &str) {
+    write(task, Location::caller(), Kind::Poll);
+}
+
+/// `task` answers a poll: not yet.
+#[track_caller]
+pub fn pending(task: &str) {
+    write(task, Location::caller(), Kind::Pending);
+}
+
+/// `task` answers a poll: done.
+#[track_caller]
+pub fn ready(task: &str) {
+    write(task, Location::caller(), Kind::Ready);
+}
+
+/// `task` is told that it can go on, and `by` is who tells it.
+#[track_caller]
+pub fn wake(task: &str, by: &str) {
+    write(task, Location::caller(), Kind::Wake { by });
+}
+
 /// What the lane `task` stood for is gone, finished or not.
 #[track_caller]
 pub fn dropped(task: &str) {
