@@ -39,11 +39,16 @@ pub const STEPS: [Step; 12] = [
     Step { name: "browser", run: |root, _| browser(root) },
 ];
 
+/// What the tests in a real browser are behind.
+const BROWSER_TESTS: &str = "book-tests/browser";
+
 fn lints(root: &Path) -> Result<Tally> {
     if !has_subcommand(root, "clippy") {
         return Ok(Tally::skipped("lints: rustup component add clippy"));
     }
-    one_check(cargo(root).args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+    let mut clippy = cargo(root);
+    clippy.args(["clippy", "--workspace", "--all-targets", "--features", BROWSER_TESTS, "--quiet"]);
+    one_check(clippy.args(["--", "-D", "warnings"]))
 }
 
 fn generated_files(root: &Path) -> Result<Tally> {
@@ -162,7 +167,7 @@ fn browser(root: &Path) -> Result<Tally> {
         return Ok(Tally::skipped(format!("the browser tests: {missing}")));
     }
     let mut command = cargo(root);
-    command.args(["test", "--no-fail-fast", "--workspace", "--features", "book-tests/browser"]);
+    command.args(["test", "--no-fail-fast", "--workspace", "--features", BROWSER_TESTS]);
     command.args(["--test", "session", "--test", "browser"]);
     // Two at a time: while one waits for the end of a pause or a limit, the other goes on.
     cargo_test(command.args(["--", "--include-ignored", "--test-threads=2"]))
