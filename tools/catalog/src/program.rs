@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 use trace::{FlavorRecording, Manifest, Recording, fingerprint};
 
 use crate::flavor::is_refused;
-use crate::{Exercise, Flavor, Problem, did_you_mean};
+use crate::{Exercise, Flavor, Library, Problem, did_you_mean, names};
 
-/// Every program and every exercise of the book, by name.
+/// Every program, exercise and library of the book, by name.
 #[derive(Debug, Default)]
 pub struct Catalog {
     pub programs: BTreeMap<String, Program>,
     pub exercises: BTreeMap<String, Exercise>,
+    /// The kitchen, and the chapters' own; by the names that programs have for them.
+    pub libraries: BTreeMap<String, Library>,
     /// Programs and exercises that are there and cannot be used, for a reason that has been told.
     pub broken: BTreeSet<String>,
 }
@@ -60,9 +62,10 @@ impl Catalog {
                 }
             }
         }
+        let mut slugs: Vec<String> = chapters.iter().map(|chapter| name_of(chapter)).collect();
+        catalog.libraries = Library::all(root, &slugs)?;
         // What readers are told of chapters, and the kitchen is none.
-        let slugs: Vec<String> =
-            chapters.iter().map(|chapter| name_of(chapter)).filter(|slug| slug != "kitchen").collect();
+        slugs.retain(|slug| slug != "kitchen");
         for chapter in &chapters {
             for folder in folders_in(&chapter.join("exercises"))? {
                 match Exercise::read(root, &name_of(chapter), &folder, &slugs, problems)? {
@@ -89,6 +92,15 @@ impl Catalog {
         } else if let Some(earlier) = self.exercises.insert(name.clone(), exercise) {
             problems.push(second(place, "exercise", &name, &earlier.folder));
         }
+    }
+
+    /// Whether all that a program in Rust needs fits into one file for the Rust Playground, which a page offers
+    /// for what it can run itself.
+    pub fn is_for_playground(&self, program: &Program, source: &Source) -> bool {
+        let fits = |library: &Library| library.is_of_the_book_alone || !names(&source.text, &library.name);
+        source.flavor.language() == "rust"
+            && program.recorded_only(&source.flavor).is_none()
+            && self.libraries.values().all(fits)
     }
 
     /// The names of all programs.
