@@ -10,6 +10,7 @@ mod exercises;
 mod kitchen;
 mod kitchens;
 mod layout;
+mod libraries;
 mod prose;
 mod recordings;
 mod refused;

@@ -175,11 +175,20 @@ mod tests {
     #[test]
     fn a_chapter_s_programs_depend_on_its_own_library_and_on_those_that_it_names() {
         let root = book(&[
-            ("", "[workspace.dependencies]\ntokio = \"1\"\nkitchen.path = \"code/kitchen\"\noven.path = \"code/oven\"\n"),
+            (
+                "",
+                "[workspace.dependencies]\ntokio = \"1\"\nkitchen.path = \"code/kitchen\"\noven.path = \"code/oven\"\n",
+            ),
             ("code/kitchen", "[package]\nname = \"kitchen\"\n"),
             ("code/plain", "[dev-dependencies]\nkitchen.workspace = true\ntokio.workspace = true\n"),
-            ("code/oven", "[dependencies]\ntimer = { package = \"code-timer\", path = \"../timer\" }\n[dev-dependencies]\nplain.path = \"../plain\"\n"),
-            ("code/timer", "[dependencies]\noutside.path = \"../../tools/outside\"\nfar.path = \"../../../far\"\n"),
+            (
+                "code/oven",
+                "[dependencies]\ntimer = { package = \"code-timer\", path = \"../timer\" }\n[dev-dependencies]\nplain.path = \"../plain\"\n",
+            ),
+            (
+                "code/timer",
+                "[dependencies]\noutside.path = \"../../tools/outside\"\nfar.path = \"../../../far\"\n",
+            ),
             ("code/baking", "[target.'cfg(unix)'.dev-dependencies]\noven.workspace = true\n"),
         ]);
         let packages = |slug: &str| {

@@ -138,8 +138,11 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let folder = root.path().join("code/oven");
         std::fs::create_dir_all(folder.join("src")).unwrap();
-        std::fs::write(folder.join("Cargo.toml"), "[package]\nname = \"code-oven\"\n[lib]\nname = \"oven\"\n")
-            .unwrap();
+        std::fs::write(
+            folder.join("Cargo.toml"),
+            "[package]\nname = \"code-oven\"\n[lib]\nname = \"oven\"\n",
+        )
+        .unwrap();
         std::fs::write(folder.join("src/lib.rs"), LIB).unwrap();
         std::fs::write(folder.join("src/heat.rs"), "// {{#include x}}\n").unwrap();
         let mut problems = Vec::new();
@@ -157,9 +160,14 @@ mod tests {
     #[test]
     fn the_lines_of_an_anchor_are_shown_and_the_whole_file_is_a_click_away() {
         let html = figure("crate = \"oven\"\nshow = [\"bake\"]\n").expect("a figure");
-        assert!(html.contains("class=\"whole\"") && html.contains("<span class=\"line rest\" data-line=\"1\">"));
+        assert!(
+            html.contains("class=\"whole\"") && html.contains("<span class=\"line rest\" data-line=\"1\">")
+        );
         assert!(html.contains("<span class=\"line\" data-line=\"4\">") && !html.contains("ANCHOR"), "{html}");
-        assert!(html.contains("Library <b>oven</b> · <span class=\"path\">code/oven/src/lib.rs</span>"), "{html}");
+        assert!(
+            html.contains("Library <b>oven</b> · <span class=\"path\">code/oven/src/lib.rs</span>"),
+            "{html}"
+        );
         assert!(!html.contains("\n\n"), "a blank line would end it: {html}");
     }
 
@@ -174,9 +182,24 @@ mod tests {
     fn what_is_not_there_is_named_with_its_place_and_the_nearest_that_is() {
         for (body, message, help, place) in [
             ("crate = \"oevn\"\n", "no library `oevn` under code/", "did you mean `oven`?", 8),
-            ("crate = \"oven\"\nfile = \"haet.rs\"\n", "no file `haet.rs` in code/oven/src", "did you mean `heat.rs`?", 22),
-            ("crate = \"oven\"\nshow = [\"bkae\"]\n", "no anchor `bkae`: code/oven/src/lib.rs", "did you mean `bake`?", 23),
-            ("crate = \"oven\"\nshwo = []\n", "unknown field `shwo`", "a library fence takes crate, file and show", 15),
+            (
+                "crate = \"oven\"\nfile = \"haet.rs\"\n",
+                "no file `haet.rs` in code/oven/src",
+                "did you mean `heat.rs`?",
+                22,
+            ),
+            (
+                "crate = \"oven\"\nshow = [\"bkae\"]\n",
+                "no anchor `bkae`: code/oven/src/lib.rs",
+                "did you mean `bake`?",
+                23,
+            ),
+            (
+                "crate = \"oven\"\nshwo = []\n",
+                "unknown field `shwo`",
+                "a library fence takes crate, file and show",
+                15,
+            ),
         ] {
             let flaw = figure(body).expect_err(message);
             assert!(flaw.message.starts_with(message), "{flaw:?}");

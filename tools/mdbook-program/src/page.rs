@@ -151,7 +151,8 @@ fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<O
     let id = figure_id(page, directive.name.get_ref(), number);
     let programs: Vec<_> =
         directive.programs().map(|named| kit.catalog.programs.get(named.name.get_ref())).collect();
-    let sources = programs.iter().flatten().flat_map(|program| program.sources.iter().map(move |it| (program, it)));
+    let sources =
+        programs.iter().flatten().flat_map(|program| program.sources.iter().map(move |it| (program, it)));
     let for_playground: Vec<bool> =
         sources.map(|(program, source)| kit.catalog.is_for_playground(program, source)).collect();
     kit.cache.html(&[&id, &fence.body, &programs, &for_playground], || {

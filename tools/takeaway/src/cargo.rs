@@ -96,7 +96,10 @@ impl Crates {
         package.with_context(|| format!("cannot read {}", folder.join("Cargo.toml").display()))
     }
 
-    fn dependency(&self, package::Dependency { name, wanted, target }: package::Dependency<'_>) -> Result<Dependency> {
+    fn dependency(
+        &self,
+        package::Dependency { name, wanted, target }: package::Dependency<'_>,
+    ) -> Result<Dependency> {
         let is = |wanted: &Value, key: &str| wanted.get(key).and_then(Value::as_bool);
         let shared = self.shared.get(name).filter(|_| is(wanted, "workspace") == Some(true));
         let both = || shared.into_iter().chain([wanted]);

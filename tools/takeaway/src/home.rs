@@ -78,7 +78,8 @@ pub fn archive(root: &Path, crates: &Crates, program: &Program, source: &Source)
             archive.add("src/main.rs", &text);
             let needs = crates.needs(program, source)?;
             // In whatever workspace the archive is unpacked, this is none of its members.
-            let manifest = format!("{}\n{}\n[workspace]\n", needs::package(&program.name), needs.to_manifest());
+            let manifest =
+                format!("{}\n{}\n[workspace]\n", needs::package(&program.name), needs.to_manifest());
             archive.add("Cargo.toml", &manifest);
             archive.add("Cargo.lock", &crates.lock_for(&program.name, &needs));
             for (name, text) in needs.files() {

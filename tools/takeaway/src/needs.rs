@@ -70,7 +70,8 @@ impl Needs {
 
     /// The dependencies of a package that has the libraries in folders of its own: `[dependencies]`, to its end.
     pub fn to_manifest(&self) -> String {
-        let own: String = self.named.iter().map(|name| format!("{name} = {{ path = \"{name}\" }}\n")).collect();
+        let own: String =
+            self.named.iter().map(|name| format!("{name} = {{ path = \"{name}\" }}\n")).collect();
         format!("[dependencies]\n{own}{}", lines(self.crates.values()))
     }
 
@@ -156,7 +157,10 @@ mod tests {
     fn a_library_s_manifest_names_what_it_needs_and_for_which_machines() {
         let library = Library {
             files: BTreeMap::new(),
-            crates: vec![dependency("slab", None), dependency("polling", Some("cfg(not(target_family = \"wasm\"))"))],
+            crates: vec![
+                dependency("slab", None),
+                dependency("polling", Some("cfg(not(target_family = \"wasm\"))")),
+            ],
             libraries: BTreeSet::from(["executor".to_owned()]),
             features: Table::new(),
         };
@@ -181,6 +185,9 @@ mod tests {
         };
         let mut all = needs(&["rt"], false);
         all.extend(needs(&["macros"], false));
-        assert_eq!(all.to_manifest(), "[dependencies]\ntokio = { version = \"=1.2.3\", default-features = false, features = [\"macros\", \"rt\"] }\n");
+        assert_eq!(
+            all.to_manifest(),
+            "[dependencies]\ntokio = { version = \"=1.2.3\", default-features = false, features = [\"macros\", \"rt\"] }\n"
+        );
     }
 }

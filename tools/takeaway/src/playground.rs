@@ -29,7 +29,11 @@ pub fn file(crates: &Crates, program: &Program, source: &Source) -> Result<Optio
     text.push_str("\n// How the program speaks and tells time: the book's kitchen, without its comments.\n");
     text.push_str(&module(KITCHEN, &needs.libraries[KITCHEN]));
     for (name, library) in needs.libraries() {
-        let _ = write!(text, "\n// The book's `{name}`, without its comments and tests.\n{}", module(name, library));
+        let _ = write!(
+            text,
+            "\n// The book's `{name}`, without its comments and tests.\n{}",
+            module(name, library)
+        );
     }
     Ok(Some(text))
 }
@@ -78,7 +82,10 @@ mod tests {
     #[test]
     fn a_library_is_a_module_and_its_files_are_modules_in_it() {
         let files = [
-            ("lib.rs", "//! Oven.\n\n#![warn(missing_docs)]\n\npub mod heat;\n\n/// Bakes.\npub fn bake() {\n    kitchen::say(\"oven\", crate::heat::LOW);\n}\n"),
+            (
+                "lib.rs",
+                "//! Oven.\n\n#![warn(missing_docs)]\n\npub mod heat;\n\n/// Bakes.\npub fn bake() {\n    kitchen::say(\"oven\", crate::heat::LOW);\n}\n",
+            ),
             ("heat.rs", "mod deep;\npub use deep::LOW;\n"),
             ("heat/deep.rs", "pub const LOW: &str = \"low\";\n"),
         ];

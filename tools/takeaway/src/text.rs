@@ -123,7 +123,10 @@ mod tests {
         ];
         let kept = without_tests(files.map(|(name, text)| (name.to_owned(), text.to_owned())).into());
         assert_eq!(kept.keys().collect::<Vec<_>>(), ["heat.rs", "lib.rs", "testset.rs"]);
-        assert_eq!(kept["lib.rs"], "//! Oven.\n\nmod heat;\n\npub fn bake() {\n    #[cfg(test)]\n    heat();\n}\n");
+        assert_eq!(
+            kept["lib.rs"],
+            "//! Oven.\n\nmod heat;\n\npub fn bake() {\n    #[cfg(test)]\n    heat();\n}\n"
+        );
         assert_eq!(kept["heat.rs"], "pub fn heat() {}\n\nstruct Last;\n");
     }
 

@@ -14,7 +14,9 @@ use crate::book;
 
 /// Writes the package below `scratch`; what has not changed stays as it is, and is not compiled again.
 pub fn write(root: &Path, scratch: &Path, program: &Program, source: &Source, text: &str) -> Result<PathBuf> {
-    let archive = takeaway::archive(root, &Crates::of(root)?, program, source)?;
+    // What the book's own text needs is there from the start, and so is what a reader names besides.
+    let both = Source { text: format!("{}\n{text}", source.text), ..source.clone() };
+    let archive = takeaway::archive(root, &Crates::of(root)?, program, &both)?;
     let package = scratch.join("packages").join(archive.folder());
     // Under its own name, by which the program's errors are known.
     let file = format!("src/{}", source.flavor.file_name());
