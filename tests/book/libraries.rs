@@ -83,7 +83,9 @@ fn a_program_is_run_again_when_a_library_that_it_depends_on_has_changed() {
     assert!(of("weighing").contains(&PathBuf::from("code/scale/src/lib.rs")), "{:?}", of("weighing"));
     assert!(!of("weighing").contains(&PathBuf::from("code/timer/src/lib.rs")), "{:?}", of("weighing"));
 
-    let run = book.run();
+    // The first brings the lock file up to date, which counts as well.
+    let runs = [book.run(), book.run()];
+    let run = &runs[1];
     assert_eq!(run.problems, []);
     let said = |name: &str| -> Vec<Said> {
         let outcome = run.outcomes.iter().find(|outcome| outcome.program == name).expect("it ran");
