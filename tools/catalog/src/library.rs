@@ -1,6 +1,6 @@
 //! The libraries below `code/`: the kitchen, and what a chapter builds for its own programs and later ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,12 @@ pub struct Library {
     pub files: BTreeMap<String, String>,
     /// It depends on nothing but the standard library and such libraries of the book.
     pub is_of_the_book_alone: bool,
+    /// The libraries of the book that it depends on, and those that they do; by name.
+    pub needs: BTreeSet<String>,
 }
+
+/// The longest address that every browser and server takes on the way, with room to spare.
+pub const LONGEST_ADDRESS: usize = 24_000;
 
 impl Library {
     /// All libraries of these chapters, by name.
@@ -41,10 +46,14 @@ impl Library {
             }
         }
         let shared = if packages.len() > 1 { shared_dependencies(root) } else { Table::new() };
-        let by_folder: BTreeMap<PathBuf, &Package> =
-            packages.values().map(|(_, package)| (package.folder.clone(), package)).collect();
+        let by_folder: Packages<'_> = packages
+            .iter()
+            .map(|(name, (_, package))| (package.folder.clone(), (name.as_str(), package)))
+            .collect();
         let mut libraries = BTreeMap::new();
         for (name, (slug, package)) in &packages {
+            let mut needs = BTreeSet::new();
+            let is_of_the_book_alone = is_alone(package, &by_folder, &shared, &mut needs);
             let own = package.manifest.get("package").and_then(|package| package.get("name"));
             libraries.insert(
                 name.clone(),
@@ -54,7 +63,8 @@ impl Library {
                     package: own.and_then(|name| name.as_str()).unwrap_or(name).to_owned(),
                     folder: package.folder.join("src"),
                     files: package.files(root)?.into_iter().collect(),
-                    is_of_the_book_alone: is_alone(package, &by_folder, &shared),
+                    is_of_the_book_alone,
+                    needs,
                 },
             );
         }
@@ -62,12 +72,37 @@ impl Library {
     }
 }
 
-fn is_alone(package: &Package, all: &BTreeMap<PathBuf, &Package>, shared: &Table) -> bool {
-    package.of_library().all(|dependency| {
+/// By folder: the name of the library, and its package.
+type Packages<'a> = BTreeMap<PathBuf, (&'a str, &'a Package)>;
+
+/// Whether a package depends on such of the book alone, whose names go to `needs`.
+fn is_alone(package: &Package, all: &Packages<'_>, shared: &Table, needs: &mut BTreeSet<String>) -> bool {
+    let mut is_alone_so_far = true;
+    for dependency in package.of_library() {
         let other = package.folder_of(&dependency, shared).and_then(|folder| all.get(&folder));
-        // Cargo lets no package depend on itself by way of others.
-        other.is_some_and(|other| is_alone(other, all, shared))
-    })
+        is_alone_so_far &= other.is_some_and(|(name, other)| {
+            needs.insert((*name).to_owned());
+            // Cargo lets no package depend on itself by way of others.
+            is_alone(other, all, shared, needs)
+        });
+    }
+    is_alone_so_far
+}
+
+/// So many characters a text takes in an address, at the most.
+fn in_address(text: &str) -> usize {
+    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { 1 } else { 3 }).sum()
+}
+
+/// Whether a program and these libraries, without their comments, fit into the address of a page.
+pub fn fits_address<'a>(program: &str, libraries: impl Iterator<Item = &'a Library>) -> bool {
+    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//");
+    let of = |text: &String| -> usize {
+        // With the end of each line.
+        text.lines().map(str::trim).filter(is_code).map(|line| in_address(line) + 3).sum()
+    };
+    let libraries: usize = libraries.flat_map(|library| library.files.values()).map(of).sum();
+    in_address(program) + libraries <= LONGEST_ADDRESS
 }
 
 /// Whether a text in Rust has that crate's name at the beginning of a path.

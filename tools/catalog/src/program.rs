@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use trace::{FlavorRecording, Manifest, Recording, fingerprint};
 
 use crate::flavor::is_refused;
+use crate::library::fits_address;
 use crate::{Exercise, Flavor, Library, Problem, did_you_mean, names};
 
 /// Every program, exercise and library of the book, by name.
@@ -94,13 +95,18 @@ impl Catalog {
         }
     }
 
-    /// Whether all that a program in Rust needs fits into one file for the Rust Playground, which a page offers
-    /// for what it can run itself.
+    /// Whether a program in Rust goes with all that it needs into one file for the Rust Playground, and that into
+    /// an address. A page offers that for what it can run itself.
     pub fn is_for_playground(&self, program: &Program, source: &Source) -> bool {
-        let fits = |library: &Library| library.is_of_the_book_alone || !names(&source.text, &library.name);
+        let named = || self.libraries.values().filter(|library| names(&source.text, &library.name));
+        let is_along = |library: &&Library| {
+            library.name == "kitchen"
+                || named().any(|named| named.name == library.name || named.needs.contains(&library.name))
+        };
         source.flavor.language() == "rust"
             && program.recorded_only(&source.flavor).is_none()
-            && self.libraries.values().all(fits)
+            && named().all(|library| library.is_of_the_book_alone)
+            && fits_address(&source.text, self.libraries.values().filter(is_along))
     }
 
     /// The names of all programs.

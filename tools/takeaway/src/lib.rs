@@ -44,7 +44,7 @@ pub fn write(catalog: &Catalog, root: &Path, out: &Path) -> Result<()> {
                 replace(&file, &archive.to_bytes()?)?;
             }
             archives.insert(OsString::from(name));
-            if let Some(text) = playground_file(&crates, program, source).with_context(context)? {
+            if let Some(text) = playground_file(catalog, &crates, program, source).with_context(context)? {
                 let name = format!("{}.{}.rs", program.name, source.flavor);
                 let file = playground.join(&name);
                 if fs::read(&file).map_or(true, |there| there != text.as_bytes()) {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use anyhow::Result;
-use catalog::{Program, Source};
+use anyhow::{Result, bail};
+use catalog::{Catalog, Program, Source};
 
 use crate::cargo::Crates;
 use crate::needs::{KITCHEN, Library};
@@ -13,17 +13,19 @@ use crate::text::{compact_rust, module_in, without_anchors};
 /// downloaded most.
 const CRATES: [&str; 2] = ["futures", "tokio"];
 
-/// The file; `None` for a program that is not in Rust, names a crate that the Playground does not have, or
-/// a library of the book that depends on any.
-pub fn file(crates: &Crates, program: &Program, source: &Source) -> Result<Option<String>> {
-    if source.flavor.language() != "rust" {
+/// The file; `None` for a program that no page offers there, which the catalog knows.
+pub fn file(
+    catalog: &Catalog,
+    crates: &Crates,
+    program: &Program,
+    source: &Source,
+) -> Result<Option<String>> {
+    if !catalog.is_for_playground(program, source) {
         return Ok(None);
     }
     let needs = crates.needs(program, source)?;
-    if !needs.crates().all(|name| CRATES.contains(&name))
-        || needs.libraries.values().any(|library| !library.crates.is_empty())
-    {
-        return Ok(None);
+    if let Some(name) = needs.crates().find(|name| !CRATES.contains(name)) {
+        bail!("a page would offer it in the Rust Playground, which does not have `{name}`");
     }
     let mut text = without_anchors(&source.text);
     text.push_str("\n// How the program speaks and tells time: the book's kitchen, without its comments.\n");
