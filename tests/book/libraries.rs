@@ -147,11 +147,10 @@ fn a_library_is_a_module_in_the_file_for_the_playground_if_it_needs_no_crate() {
     let (catalog, crates) = (catalog(&book), Crates::of(book.root()).expect("there is a lock file"));
     let file = |name: &str| {
         let program = &catalog.programs[name];
-        let file = takeaway::playground_file(&crates, program, &program.sources[0]).expect("it can be made");
-        assert_eq!(file.is_some(), catalog.is_for_playground(program, &program.sources[0]), "{name}");
-        file
+        let file = takeaway::playground_file(&catalog, &crates, program, &program.sources[0]);
+        file.expect("it can be made")
     };
-    assert_eq!(file("weighs"), None);
+    assert_eq!(file("weighs"), None, "its library has a crate of somebody else");
     let (text, program) = (file("bakes").expect("it needs no crate"), &catalog.programs["bakes"]);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let archive = takeaway::archive(book.root(), &crates, program, &program.sources[0]);
@@ -160,4 +159,14 @@ fn a_library_is_a_module_in_the_file_for_the_playground_if_it_needs_no_crate() {
     cargo.args(["run", "--quiet", "--offline"]).env("RUSTFLAGS", "-Dwarnings");
     assert_eq!(words(&transcript_of(cargo).expect("it runs")), words(&baked()));
     assert!(!Path::new(&folder.path().join("kitchen")).exists() && !text.contains("cfg(test)"), "{text}");
+}
+
+#[test]
+fn what_is_too_long_for_an_address_is_not_for_the_playground() {
+    let book = book();
+    let long = format!("{TIMER}\npub const LONG: &str = \"{}\";\n", "-".repeat(8_000));
+    book.write("code/timer/src/lib.rs", &long);
+    let catalog = catalog(&book);
+    let program = &catalog.programs["bakes"];
+    assert!(!catalog.is_for_playground(program, &program.sources[0]), "its library needs one that is long");
 }
