@@ -32,8 +32,8 @@
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
 //! Of the other fences, [`misconception`] tells of what a run disproves; [`exercise`] has the name of an
-//! exercise, and becomes a `<program-exercise>`; [`cheat_sheet`] shows how each language does a task. In the
-//! prose, [`term`] links what the [`glossary`] defines.
+//! exercise, and becomes a `<program-exercise>`; [`cheat_sheet`] shows how each language does a task;
+//! [`chart`] draws what was measured. In the prose, [`term`] links what the [`glossary`] defines.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`]
@@ -42,6 +42,7 @@
 
 mod book;
 mod cache;
+mod chart;
 mod cheat_sheet;
 mod code;
 pub mod diagram;
