@@ -3,6 +3,9 @@
 //! Whether anything is written down is decided by `KITCHEN_TRACE`, once for a whole program: so this one is
 //! run twice, with it and without. `cargo xtask bench costs` does both.
 
+#[path = "costs/stretches.rs"]
+mod stretches;
+
 use std::env;
 use std::fs::File;
 use std::future::poll_fn;
@@ -13,6 +16,10 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use kitchen::observe;
+use stretches::in_stretches;
+
+/// Polls in a row.
+const STRETCH: u64 = 1000;
 
 /// A future that is not ready so many times.
 fn waits(times: u64) -> impl Future<Output = ()> {
@@ -36,14 +43,20 @@ fn polls(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("observe");
     let trace = env::var_os("KITCHEN_TRACE");
     let Some(trace) = trace else {
-        group.bench_function("bare", |bencher| bencher.iter_custom(|times| polled(waits(times))));
-        group.bench_function("off", |bencher| bencher.iter_custom(|times| polled(observe("cake", waits(times)))));
+        group.bench_function("bare", |bencher| {
+            bencher.iter_custom(|times| in_stretches(times, STRETCH, |times| polled(waits(times))));
+        });
+        group.bench_function("off", |bencher| {
+            bencher.iter_custom(|times| {
+                in_stretches(times, STRETCH, |times| polled(observe("cake", waits(times))))
+            });
+        });
         return group.finish();
     };
     // Each poll is two events: that it is polled, and what it answers.
     group.bench_function("two-events", |bencher| {
         bencher.iter_custom(|times| {
-            let took = polled(observe("cake", waits(times)));
+            let took = in_stretches(times, STRETCH, |times| polled(observe("cake", waits(times))));
             File::create(&trace).expect("the trace can be written anew");
             took
         });

@@ -192,7 +192,9 @@ mod tests {
         assert!(html.contains("<figcaption id=\"costs-spawn\">To start one</figcaption>"), "{html}");
         assert!(html.contains(">85 ns</text>") && html.contains(">12 µs</text>"), "{html}");
         assert!(
-            html.contains("<tr><th scope=\"row\">thread</th><td>12 µs</td><td>12 µs to 13 µs</td><td>10,000</td></tr>"),
+            html.contains(
+                "<tr><th scope=\"row\">thread</th><td>12 µs</td><td>12 µs to 13 µs</td><td>10,000</td></tr>"
+            ),
             "{html}"
         );
         let source = "Some &amp; more, 2 cores, Linux 6; 2026-01-02; cargo xtask bench costs";

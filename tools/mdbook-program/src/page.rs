@@ -17,7 +17,7 @@ use crate::fence::{Fence, fences};
 use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
 use crate::misconception;
-use crate::overview::{Overview, slug, slashed};
+use crate::overview::{Overview, slashed, slug};
 use crate::progress;
 use crate::render::{self, EXERCISE_POSTAMBLE, POSTAMBLE, Renderer};
 use crate::shown::figure_id;

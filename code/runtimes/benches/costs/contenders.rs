@@ -21,6 +21,8 @@ pub struct Contender {
     pub switch: Measure,
     /// Wakes another one, and waits until it is woken by it.
     pub wake: Measure,
+    /// So many of these take less time than a scheduler gives to whoever else is there.
+    pub stretch: u64,
 }
 
 /// So many are started before any of them is waited for.
@@ -45,10 +47,10 @@ macro_rules! tasks {
             use std::sync::Arc;
             use std::time::{Duration, Instant};
 
-            use crate::runtimes::{self, Ended};
             use super::{Bell, Contender, TOGETHER};
+            use crate::runtimes::Ended;
 
-            pub const CONTENDER: Contender = Contender { name: $name, spawn, switch, wake };
+            pub const CONTENDER: Contender = Contender { name: $name, spawn, switch, wake, stretch: 1000 };
 
             fn spawn(times: u64) -> Duration {
                 $block_on(async move {
@@ -111,32 +113,32 @@ macro_rules! tasks {
 tasks!(
     tokio_current_thread,
     "tokio-current-thread",
-    runtimes::on_tokio_current_thread,
+    crate::runtimes::on_tokio_current_thread,
     tokio::spawn,
     tokio::task::yield_now
 );
 tasks!(
     tokio_multi_thread,
     "tokio-multi-thread",
-    runtimes::on_tokio_multi_thread,
+    crate::runtimes::on_tokio_multi_thread,
     tokio::spawn,
     tokio::task::yield_now
 );
 tasks!(
     async_std,
     "async-std",
-    runtimes::on_async_std,
+    crate::runtimes::on_async_std,
     ::async_std::task::spawn,
     ::async_std::task::yield_now
 );
 tasks!(
     smol_local,
     "smol-local",
-    runtimes::on_smol_local,
-    runtimes::spawn_on_smol_local,
+    crate::runtimes::on_smol_local,
+    crate::runtimes::spawn_on_smol_local,
     smol::future::yield_now
 );
-tasks!(smol_global, "smol-global", runtimes::on_smol_global, smol::spawn, smol::future::yield_now);
+tasks!(smol_global, "smol-global", crate::runtimes::on_smol_global, smol::spawn, smol::future::yield_now);
 tasks!(executor, "executor", ::executor::block_on, ::executor::spawn, ::executor::yield_now);
 
 /// What one task rings and another one waits for; the same for every runtime.

@@ -5,17 +5,21 @@
 
 mod contenders;
 mod runtimes;
+mod stretches;
 mod thread;
 
 use contenders::{ALL, Contender, Measure};
 use criterion::{Criterion, criterion_group, criterion_main};
+use stretches::in_stretches;
 
 /// Contenders beside each other, so that a machine that is slow for a while is slow for all of them.
 fn each(criterion: &mut Criterion, what: &str, measure: impl Fn(&Contender) -> Measure) {
     let mut group = criterion.benchmark_group(what);
     for contender in &ALL {
         let measure = measure(contender);
-        group.bench_function(contender.name, |bencher| bencher.iter_custom(measure));
+        group.bench_function(contender.name, |bencher| {
+            bencher.iter_custom(|times| in_stretches(times, contender.stretch, measure));
+        });
     }
     group.finish();
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::contenders::{Contender, TOGETHER};
 
-pub const CONTENDER: Contender = Contender { name: "thread", spawn, switch, wake };
+pub const CONTENDER: Contender = Contender { name: "thread", spawn, switch, wake, stretch: 100 };
 
 fn spawn(times: u64) -> Duration {
     let begun = Instant::now();
@@ -23,7 +23,6 @@ fn spawn(times: u64) -> Duration {
     begun.elapsed()
 }
 
-/// Both on one core: on two, neither would have to give up anything.
 fn switch(times: u64) -> Duration {
     let start = Arc::new(Barrier::new(3));
     let threads = [times.div_ceil(2), times / 2].map(|turns| {
@@ -44,6 +43,32 @@ fn switch(times: u64) -> Duration {
     begun.elapsed()
 }
 
+fn wake(times: u64) -> Duration {
+    let (asked, answered) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    let (question, answer) = (Arc::clone(&asked), Arc::clone(&answered));
+    let asks = thread::spawn(move || {
+        stay_on_one_core();
+        let asks = thread::current();
+        let answers = thread::spawn(move || {
+            for _ in 0..times {
+                wait_for(&question);
+                ring(&answer, &asks);
+            }
+        });
+        let begun = Instant::now();
+        for _ in 0..times {
+            ring(&asked, answers.thread());
+            wait_for(&answered);
+        }
+        let took = begun.elapsed();
+        answers.join().expect("the thread does not panic");
+        took
+    });
+    asks.join().expect("the thread does not panic")
+}
+
+/// From here on, this thread and those that it starts share a core. On two of them, nobody has to give up a turn,
+/// and how long it takes to wake somebody depends on how deeply the other core is asleep.
 #[cfg(target_os = "linux")]
 fn stay_on_one_core() {
     use rustix::thread::{CpuSet, sched_setaffinity};
@@ -54,26 +79,6 @@ fn stay_on_one_core() {
 
 #[cfg(not(target_os = "linux"))]
 fn stay_on_one_core() {}
-
-fn wake(times: u64) -> Duration {
-    let (asked, answered) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
-    let (question, answer) = (Arc::clone(&asked), Arc::clone(&answered));
-    let asks = thread::current();
-    let answers = thread::spawn(move || {
-        for _ in 0..times {
-            wait_for(&question);
-            ring(&answer, &asks);
-        }
-    });
-    let begun = Instant::now();
-    for _ in 0..times {
-        ring(&asked, answers.thread());
-        wait_for(&answered);
-    }
-    let took = begun.elapsed();
-    answers.join().expect("the thread does not panic");
-    took
-}
 
 fn ring(bell: &AtomicBool, who: &Thread) {
     bell.store(true, Ordering::Release);

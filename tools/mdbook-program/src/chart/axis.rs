@@ -127,7 +127,10 @@ mod tests {
     #[test]
     fn a_logarithmic_axis_goes_from_step_to_step() {
         let axis = Axis::of(Scale::Logarithmic, Unit::Nanoseconds, [85.0, 12_345.0].into_iter());
-        assert_eq!(axis.lines().iter().map(|line| line.round()).collect::<Vec<_>>(), [10.0, 100.0, 1e3, 1e4, 1e5]);
+        assert_eq!(
+            axis.lines().iter().map(|line| line.round()).collect::<Vec<_>>(),
+            [10.0, 100.0, 1e3, 1e4, 1e5]
+        );
         assert!((axis.place(1000.0) - 50.0).abs() < 1e-9);
         let axis = Axis::of(Scale::Logarithmic, Unit::Bytes, [256.0].into_iter());
         assert_eq!(axis.lines(), [64.0, 256.0], "the least is not at the edge");

@@ -95,7 +95,8 @@ fn row(top: usize, bar: &Bar, chart: &Chart, axis: &Axis) -> String {
     let (words, line) = (top + WORDS, top + LINE);
     let place = axis.place(bar.value);
     let (least, most) = (axis.place(bar.range.0), axis.place(bar.range.1));
-    let waiters = bar.waiters.map(|waiters| format!(" <tspan class=\"waiters\">× {}</tspan>", grouped(waiters)));
+    let waiters =
+        bar.waiters.map(|waiters| format!(" <tspan class=\"waiters\">× {}</tspan>", grouped(waiters)));
     let lead = if chart.scale == Scale::Linear { "bar" } else { "lead" };
     format!(
         "<text x=\"0\" y=\"{words}\">{}{}</text><text class=\"value\" x=\"100%\" y=\"{words}\" text-anchor=\"end\">{}</text>\n\

@@ -31,7 +31,7 @@ const TIMES_WAITING: usize = 3;
 
 /// Contenders of the benchmarks by their names there, as the page names them, and what they are.
 const CONTENDERS: [(&str, &str, &str); 7] = [
-    ("thread", "Thread", THREAD),
+    ("thread", "thread", THREAD),
     ("tokio-current-thread", "tokio, current thread", RUNTIME),
     ("tokio-multi-thread", "tokio, multi-thread", RUNTIME),
     ("async-std", "async-std", RUNTIME),
@@ -67,7 +67,7 @@ pub fn measure(root: &Path, times: usize) -> Result<Value> {
         "kinds": [THREAD, RUNTIME, OURS, LANGUAGE, POLL, EVENT],
         "charts": {
             "spawn": tasks("To start one that does nothing, and to wait for its end", "spawn", &measured)?,
-            "switch": tasks("To give up a turn and get it back", "switch", &measured)?,
+            "switch": tasks("To give up a turn to another one, which does the same", "switch", &measured)?,
             "wake": tasks("To wake another one and be woken by it", "wake", &measured)?,
             "memory": waited_chart("Memory in use for each one that waits", &waiters, "bytes", |seen| seen.bytes, &waited),
             "arrival": waited_chart("To start one and have it wait", &waiters, "nanoseconds", |seen| seen.nanoseconds, &waited),
@@ -122,7 +122,13 @@ fn observe(measured: &Measured) -> Result<Value> {
     let bars = vec![
         bar("a poll, not observed", POLL, "nanoseconds", of("bare")?, None),
         bar("a poll, observed, nothing written down", POLL, "nanoseconds", of("off")?, None),
-        bar("an event that is written down", EVENT, "nanoseconds", of("two-events")?.map(|two| two / 2.0), None),
+        bar(
+            "an event that is written down",
+            EVENT,
+            "nanoseconds",
+            of("two-events")?.map(|two| two / 2.0),
+            None,
+        ),
     ];
     Ok(chart("To look at a task", "nanoseconds", bars))
 }
@@ -144,7 +150,13 @@ fn number(value: &Value) -> f64 {
 }
 
 /// The median, and the least and the most beside it.
-fn bar(label: &str, kind: &str, unit: &str, values: impl Iterator<Item = f64>, waiters: Option<u64>) -> Value {
+fn bar(
+    label: &str,
+    kind: &str,
+    unit: &str,
+    values: impl Iterator<Item = f64>,
+    waiters: Option<u64>,
+) -> Value {
     let values: Vec<f64> = values.collect();
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -171,7 +183,8 @@ fn date() -> String {
     let seconds = SystemTime::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs());
     let mut days = seconds / (24 * 60 * 60);
     let mut year = 1970;
-    let is_leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let is_leap =
+        |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let length = |year| if is_leap(year) { 366 } else { 365 };
     while days >= length(year) {
         days -= length(year);
