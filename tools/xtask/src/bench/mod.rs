@@ -28,7 +28,7 @@ pub struct Options {
     #[arg(long, default_value_t = 50)]
     recordings: usize,
     /// Times that each runtime is measured, for `costs`
-    #[arg(long, default_value_t = 9)]
+    #[arg(long, default_value_t = 5)]
     times: usize,
 }
 
