@@ -1,16 +1,15 @@
 //! What a thread or a task costs: to start one, to give up a turn, to wake another one.
 //!
-//! `cargo bench --package code-runtimes --bench costs` shows it; `cargo xtask bench costs` does so several
+//! `cargo bench --package code-runtimes-benches --bench costs` shows it; `cargo xtask bench costs` does so several
 //! times and writes down the medians.
 
 mod contenders;
 mod runtimes;
-mod stretches;
 mod thread;
 
+use code_runtimes_benches::in_stretches;
 use contenders::{ALL, Contender, Measure};
 use criterion::{Criterion, criterion_group, criterion_main};
-use stretches::in_stretches;
 
 /// Contenders beside each other, so that a machine that is slow for a while is slow for all of them.
 fn each(criterion: &mut Criterion, what: &str, measure: impl Fn(&Contender) -> Measure) {

@@ -41,7 +41,7 @@ impl Benches {
         let spinner = crate::progress::spinner("compiling the benchmarks");
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(root).args(["bench", "--no-run", "--benches", "--message-format=json"]);
-        cargo.args(["--package", "code-runtimes"]);
+        cargo.args(["--package", "code-runtimes-benches"]);
         let mut problems = Vec::new();
         let mut built = build(root, &mut cargo, Compilers::default(), &mut problems)?;
         spinner.finish_and_clear();

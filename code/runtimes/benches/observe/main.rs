@@ -3,9 +3,6 @@
 //! Whether anything is written down is decided by `KITCHEN_TRACE`, once for a whole program: so this one is
 //! run twice, with it and without. `cargo xtask bench costs` does both.
 
-#[path = "costs/stretches.rs"]
-mod stretches;
-
 use std::env;
 use std::fs::File;
 use std::future::poll_fn;
@@ -14,9 +11,9 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
+use code_runtimes_benches::in_stretches;
 use criterion::{Criterion, criterion_group, criterion_main};
 use kitchen::observe;
-use stretches::in_stretches;
 
 /// Polls in a row.
 const STRETCH: u64 = 1000;
