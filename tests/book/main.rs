@@ -11,6 +11,7 @@ mod exercises;
 mod kitchen;
 mod kitchens;
 mod layout;
+mod libraries;
 mod prose;
 mod recordings;
 mod refused;

@@ -16,6 +16,7 @@ use crate::exercise;
 use crate::fence::{Fence, fences};
 use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
+use crate::library;
 use crate::misconception;
 use crate::overview::{Overview, slashed, slug};
 use crate::progress;
@@ -69,9 +70,10 @@ impl<'a> Kit<'a> {
 /// same from `src`. What is wrong goes to `problems`.
 pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &mut Vec<Problem>) -> String {
     let mut edits = term::edits(page, text, kit.overview);
-    let (mut figures, mut exercises) = (0, 0);
+    let (mut figures, mut exercises, mut libraries) = (0, 0, 0);
     for fence in fences(text) {
-        let Ok(Some(html)) = fence_html(&fence, file, page, figures, kit, problems) else { continue };
+        let number = 1 + if fence.language() == "library" { libraries } else { figures };
+        let Ok(Some(html)) = fence_html(&fence, file, page, number, kit, problems) else { continue };
         let (is_figure, is_exercise) =
             (html.starts_with("<program-player"), html.starts_with("<program-exercise"));
         let mut new = String::new();
@@ -83,6 +85,7 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
         }
         figures += usize::from(is_figure);
         exercises += usize::from(is_exercise);
+        libraries += usize::from(fence.language() == "library");
         let _ = write!(new, "{html}\n\n");
         edits.push((fence.place, new));
     }
@@ -97,7 +100,8 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
     replaced
 }
 
-/// What becomes of a fence: nothing where it stays as it is, or is wrong, which is told.
+/// What becomes of a fence: nothing where it stays as it is, or is wrong, which is told. `number` counts the
+/// figures of its kind in the page.
 fn fence_html(
     fence: &Fence,
     file: &Path,
@@ -112,6 +116,7 @@ fn fence_html(
     let mut one = |html: Result<String, Flaw>| html.map(Some).map_err(|flaw| tell(vec![flaw]));
     match fence.language() {
         "program" => program(fence, page, number, kit).map_err(tell),
+        "library" => library(fence, page, number, kit).map_err(|flaw| tell(vec![flaw])),
         "exercise" => exercise(fence, page, kit).map_err(|flaw| tell(vec![flaw])),
         "mermaid" => mermaid(fence, page, kit).map_err(|(message, help)| {
             problems.push(Problem::new(file, fence.line, message).help(help));
@@ -145,10 +150,14 @@ pub fn apply(mut edits: Vec<Edit>, text: &str) -> String {
 
 fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<Option<String>, Vec<Flaw>> {
     let directive = Directive::parse(&fence.body).map_err(|flaw| vec![flaw])?;
-    let id = figure_id(page, directive.name.get_ref(), number + 1);
+    let id = figure_id(page, directive.name.get_ref(), number);
     let programs: Vec<_> =
         directive.programs().map(|named| kit.catalog.programs.get(named.name.get_ref())).collect();
-    kit.cache.html(&[&id, &fence.body, &programs], || {
+    let sources =
+        programs.iter().flatten().flat_map(|program| program.sources.iter().map(move |it| (program, it)));
+    let for_playground: Vec<bool> =
+        sources.map(|(program, source)| kit.catalog.is_for_playground(program, source)).collect();
+    kit.cache.html(&[&id, &fence.body, &programs, &for_playground], || {
         let Some(figure) = figure::gather(id.clone(), &directive, kit.catalog, &kit.highlighter)? else {
             return Ok(None);
         };
@@ -157,6 +166,15 @@ fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<O
             Ok(html) => Ok(Some(html.replace("{{#", "&#123;{#"))),
             Err(error) => Err(vec![Flaw::at(&directive.name, format!("{error:#}"), "mend the player")]),
         }
+    })
+}
+
+fn library(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<Option<String>, Flaw> {
+    let directive = library::Directive::parse(&fence.body)?;
+    let found = directive.find(kit.catalog)?;
+    let id = library::figure_id(page, directive.name(), number);
+    kit.cache.html(&[&"library", &id, &fence.body, &found], || {
+        found.render(&id, &directive, &kit.highlighter).map(Some)
     })
 }
 
