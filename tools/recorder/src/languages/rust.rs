@@ -140,7 +140,7 @@ fn cargo(folder: &Path) -> Command {
 
 /// What a `cargo build` has made.
 pub struct Build {
-    /// Of each program or example, by its name.
+    /// Of each program, example or benchmark, by its name.
     pub executables: BTreeMap<String, PathBuf>,
     /// Whether everything was built.
     pub is_complete: bool,
@@ -207,8 +207,10 @@ pub fn example_name(program: &Program, flavor: &Flavor) -> String {
 }
 
 fn executable(message: &Value) -> Option<(String, PathBuf)> {
-    let is_program =
-        message["target"]["kind"].as_array()?.iter().any(|kind| kind == "example" || kind == "bin");
+    let is_program = message["target"]["kind"]
+        .as_array()?
+        .iter()
+        .any(|kind| kind == "example" || kind == "bin" || kind == "bench");
     let path = message["executable"].as_str().filter(|_| is_program)?;
     Some((message["target"]["name"].as_str()?.to_owned(), PathBuf::from(path)))
 }
