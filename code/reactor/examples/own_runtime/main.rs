@@ -38,7 +38,6 @@ async fn welcome(mut door: Listener) -> Result<()> {
     for task in tasks {
         task.await?;
     }
-    say("door", "Every guest has been heard.");
     Ok(())
 }
 // ANCHOR_END: welcome

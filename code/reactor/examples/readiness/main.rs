@@ -36,11 +36,12 @@ fn main() -> Result<()> {
 // ANCHOR: repeat
 /// Repeats what a guest has said since the last time; whether they are still there.
 fn repeat(guest: &mut mio::net::TcpStream) -> Result<bool> {
-    let mut text = Vec::new();
-    let answer = guest.read_to_end(&mut text);
-    let then = answer.as_ref().map_or_else(|error| error.kind().to_string(), |_| "the end".to_owned());
-    say("alice", &format!("I read “{}”, then: {then}.", String::from_utf8_lossy(&text)));
-    guest.write_all(&text)?;
+    let mut words = Vec::new();
+    // Until there is nothing left: the end of all that there will be, or else an error, WouldBlock.
+    let answer = guest.read_to_end(&mut words);
+    let then = if answer.is_ok() { "the end" } else { "nothing yet" };
+    say("alice", &format!("I read “{}”, then {then}.", String::from_utf8_lossy(&words)));
+    guest.write_all(&words)?;
     Ok(answer.is_err())
 }
 // ANCHOR_END: repeat
@@ -59,7 +60,6 @@ fn come_and_go(address: net::SocketAddr) -> Result<()> {
         }
         guests[guest].write_all(words.as_bytes())?;
     }
-    // They listen to what Alice has repeated, and hang up.
     guests.iter_mut().try_for_each(|guest| guest.read(&mut [0; 80]).map(drop))
 }
 // ANCHOR_END: come_and_go
