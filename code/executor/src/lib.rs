@@ -19,7 +19,7 @@ mod queue;
 mod tasks;
 mod timers;
 
-/// What the run queue is made of. The model checker in `tests/protocol` puts its own in this place.
+/// What the run queue is made of. The model checker in `tests/wakes` has its own in this place.
 mod sync {
     pub use std::sync::Mutex;
     pub use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,7 +37,7 @@ pub use join::join;
 pub use tasks::{JoinHandle, spawn};
 pub use timers::{Sleep, YieldNow, sleep, yield_now};
 
-use queue::{RunQueue, Ticket};
+use queue::{RunQueue, TaskWaker};
 use tasks::Tasks;
 use timers::Timers;
 
@@ -45,7 +45,7 @@ use timers::Timers;
 struct Executor {
     queue: Arc<RunQueue>,
     tasks: RefCell<Tasks>,
-    timers: RefCell<Timers>,
+    timers: Rc<RefCell<Timers>>,
 }
 
 thread_local! {
@@ -54,55 +54,86 @@ thread_local! {
 }
 // ANCHOR_END: executor
 
-/// Runs `main` on this thread, and beside it all tasks that are spawned, until `main` is done; tasks that are
+/// The executor that this thread is inside of.
+#[track_caller]
+fn current() -> Rc<Executor> {
+    CURRENT.with_borrow(Clone::clone).expect("there is no executor here: call this inside of `block_on`")
+}
+
+/// Runs `main` on this thread, and beside it all tasks that are spawned, until `main` is done. Tasks that are
 /// not done by then are dropped.
 ///
 /// # Panics
 ///
-/// Inside of another `block_on`, which could not go on meanwhile. On a platform with a single thread also when
-/// everybody waits and no timer is set.
+/// Inside of another `block_on`, which could not go on meanwhile. In a browser, which has no second thread for
+/// it, also when everybody waits and no timer is set.
 #[track_caller]
 pub fn block_on<F: Future>(main: F) -> F::Output {
     block_on_with(main, Arc::new(Unpark(thread::current())).into(), wait)
 }
 
 // ANCHOR: block_on
-/// [`block_on`] on a thread that waits for more than wakes, such as sockets.
+/// [`block_on`] for a thread that waits for more than wakes, such as sockets.
 ///
-/// Before each round of polls it calls `wait`, with the longest time that it may take: zero if there is a task
-/// that can go on, else what is left until the next timer, `None` if there is none. `interrupt` is woken, from
-/// any thread, when there is something to do again, and has to end a wait that is under way or comes next.
+/// Before each round of polls it calls `wait`, with the longest time that this may take: zero if some task can
+/// go on, else what is left until the next timer, `None` if there is none. When there is something to do again,
+/// `interrupt` is woken, from any thread, and has to end the wait that is under way or comes next.
 #[track_caller]
 pub fn block_on_with<F: Future>(
     main: F,
     interrupt: Waker,
     mut wait: impl FnMut(Option<Duration>),
 ) -> F::Output {
-    let executor = Entered::new(interrupt);
+    let executor = Executor::enter(interrupt);
+    let _leave = Leave;
     let mut main = pin!(main);
-    let ticket = Ticket::new(MAIN, &executor.0.queue);
-    let waker = Waker::from(Arc::clone(&ticket));
+    let task = TaskWaker::new(MAIN, &executor.queue);
+    let waker = Waker::from(Arc::clone(&task));
     waker.wake_by_ref();
     let mut round = Vec::new();
     loop {
-        executor.0.queue.take(&mut round);
-        wait(if round.is_empty() { executor.0.until_next_timer() } else { Some(Duration::ZERO) });
+        executor.queue.take(&mut round);
+        wait(if round.is_empty() { executor.until_next_timer() } else { Some(Duration::ZERO) });
         for place in round.drain(..) {
             if place != MAIN {
-                executor.0.run(place);
-            } else if ticket.turn()
+                executor.run(place);
+            } else if task.has_its_turn()
                 && let Poll::Ready(output) = main.as_mut().poll(&mut Context::from_waker(&waker))
             {
                 return output;
             }
         }
-        executor.0.ring_timers();
+        executor.ring_timers();
     }
 }
 // ANCHOR_END: block_on
 
 /// The place of `main`, which lives on the stack of `block_on`, and not among the tasks.
 const MAIN: usize = usize::MAX;
+
+impl Executor {
+    #[track_caller]
+    fn enter(interrupt: Waker) -> Rc<Self> {
+        let outside = CURRENT.with_borrow(Option::is_none);
+        assert!(
+            outside,
+            "`block_on` inside of `block_on`: the outer one could not go on; `await` it instead"
+        );
+        let queue = Arc::new(RunQueue::new(interrupt));
+        let executor = Rc::new(Self { queue, tasks: RefCell::default(), timers: Rc::default() });
+        CURRENT.set(Some(Rc::clone(&executor)));
+        executor
+    }
+}
+
+/// Ends a thread's being inside of an executor, in a panic, too.
+struct Leave;
+
+impl Drop for Leave {
+    fn drop(&mut self) {
+        CURRENT.take();
+    }
+}
 
 // ANCHOR: wait
 /// Wakes the thread of an executor that has nothing to do.
@@ -112,58 +143,17 @@ impl Wake for Unpark {
     fn wake(self: Arc<Self>) {
         self.0.unpark();
     }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.0.unpark();
-    }
 }
 
 fn wait(at_most: Option<Duration>) {
     match at_most {
         Some(Duration::ZERO) => {}
-        // Where there is no other thread, nobody can end a sleep too early.
+        // Nobody can end this sleep too early: there is no other thread.
         Some(time) if cfg!(target_family = "wasm") => thread::sleep(time),
-        None if cfg!(target_family = "wasm") => panic!("everybody waits, and nobody is left who could wake them"),
+        None if cfg!(target_family = "wasm") => panic!("everybody waits, and nobody is left to wake them"),
         // Both may return too early; then the next round is an empty one.
         Some(time) => thread::park_timeout(time),
         None => thread::park(),
     }
 }
 // ANCHOR_END: wait
-
-/// The executor that this thread is inside of.
-#[track_caller]
-fn current() -> Rc<Executor> {
-    let current = CURRENT.with_borrow(Clone::clone);
-    current.expect("there is no executor here: call this inside of `block_on`")
-}
-
-/// A thread's being inside of an executor; ends when this is dropped, in a panic, too.
-struct Entered(Rc<Executor>);
-
-impl Entered {
-    #[track_caller]
-    fn new(interrupt: Waker) -> Self {
-        let outside = CURRENT.with_borrow(Option::is_none);
-        assert!(outside, "`block_on` inside of `block_on`: the outer one could not go on; `await` it instead");
-        let executor = Rc::new(Executor {
-            queue: Arc::new(RunQueue::new(interrupt)),
-            tasks: RefCell::default(),
-            timers: RefCell::default(),
-        });
-        CURRENT.set(Some(Rc::clone(&executor)));
-        Self(executor)
-    }
-}
-
-impl Drop for Entered {
-    fn drop(&mut self) {
-        // A task that is dropped may spawn another in its last breath.
-        while let Some(task) = self.0.any_task() {
-            drop(task);
-        }
-        // What is left of sleeps elsewhere is over.
-        drop(self.0.timers.take());
-        CURRENT.set(None);
-    }
-}

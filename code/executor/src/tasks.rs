@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-use super::queue::Ticket;
+use super::queue::TaskWaker;
 use super::{Executor, current};
 
 // ANCHOR: tasks
@@ -17,9 +17,9 @@ pub struct Tasks {
     free: Vec<usize>,
 }
 
-pub struct Task {
+struct Task {
     future: Pin<Box<dyn Future<Output = ()>>>,
-    ticket: Arc<Ticket>,
+    queued: Arc<TaskWaker>,
     waker: Waker,
 }
 // ANCHOR_END: tasks
@@ -30,7 +30,7 @@ impl Executor {
     pub fn run(&self, place: usize) {
         // It leaves its place for as long as it runs, since it may spawn others. Whether it was in the queue is
         // asked for the sake of newcomers: a late wake may be meant for who had their place before.
-        let task = self.tasks.borrow_mut().places[place].take_if(|task| task.ticket.turn());
+        let task = self.tasks.borrow_mut().places[place].take_if(|task| task.queued.has_its_turn());
         let Some(mut task) = task else { return };
         let answer = task.future.as_mut().poll(&mut Context::from_waker(&task.waker));
         let mut tasks = self.tasks.borrow_mut();
@@ -49,23 +49,12 @@ impl Executor {
             tasks.places.push(None);
             tasks.places.len() - 1
         });
-        let ticket = Ticket::new(place, &self.queue);
-        let waker = Waker::from(Arc::clone(&ticket));
+        let queued = TaskWaker::new(place, &self.queue);
+        let waker = Waker::from(Arc::clone(&queued));
         waker.wake_by_ref();
-        tasks.places[place] = Some(Task { future, ticket, waker });
+        tasks.places[place] = Some(Task { future, queued, waker });
     }
     // ANCHOR_END: add
-
-    /// Takes out a task, done or not.
-    pub fn any_task(&self) -> Option<Task> {
-        let places = &mut self.tasks.borrow_mut().places;
-        while let Some(place) = places.pop() {
-            if place.is_some() {
-                return place;
-            }
-        }
-        None
-    }
 }
 
 // ANCHOR: spawn

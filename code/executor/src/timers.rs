@@ -1,5 +1,6 @@
 //! Timers, and giving others a turn: what the executor itself wakes tasks for.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::mem;
 use std::pin::Pin;
@@ -20,6 +21,19 @@ pub struct Timers {
     yielded: Vec<Waker>,
 }
 
+impl Timers {
+    fn add(&mut self, due: Instant) -> (Instant, u64) {
+        self.next += 1;
+        self.due.insert((due, self.next), Waker::noop().clone());
+        (due, self.next)
+    }
+
+    fn take_due(&mut self, now: Instant) -> Option<Waker> {
+        let timer = self.due.first_entry()?;
+        (timer.key().0 <= now).then(|| timer.remove())
+    }
+}
+
 impl Executor {
     pub fn until_next_timer(&self) -> Option<Duration> {
         let timers = self.timers.borrow();
@@ -29,22 +43,17 @@ impl Executor {
 
     /// Wakes everybody whose timer is due, and behind them those who gave others a turn.
     pub fn ring_timers(&self) {
+        // A waker is called when nothing is borrowed: who knows what it does.
         let mut yielded = mem::take(&mut self.timers.borrow_mut().yielded);
         if !self.timers.borrow().due.is_empty() {
             let now = Instant::now();
-            while let Some(waker) = self.take_due(now) {
+            while let Some(waker) = { self.timers.borrow_mut().take_due(now) } {
                 waker.wake();
             }
         }
         yielded.drain(..).for_each(Waker::wake);
         // Given back, so that the next to yield need not ask for memory.
         self.timers.borrow_mut().yielded = yielded;
-    }
-
-    fn take_due(&self, now: Instant) -> Option<Waker> {
-        let mut timers = self.timers.borrow_mut();
-        let timer = timers.due.first_entry()?;
-        (timer.key().0 <= now).then(|| timer.remove())
     }
 }
 // ANCHOR_END: timers
@@ -57,19 +66,15 @@ impl Executor {
 /// Outside of [`block_on`](crate::block_on).
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
-    let executor = current();
-    let mut timers = executor.timers.borrow_mut();
-    timers.next += 1;
-    let key = (after(duration), timers.next);
-    timers.due.insert(key, Waker::noop().clone());
-    drop(timers);
-    Sleep { executor, key }
+    let timers = Rc::clone(&current().timers);
+    let key = timers.borrow_mut().add(after(duration));
+    Sleep { timers, key }
 }
 
 /// See [`sleep`].
 #[must_use = "a sleep does nothing unless it is awaited"]
 pub struct Sleep {
-    executor: Rc<Executor>,
+    timers: Rc<RefCell<Timers>>,
     key: (Instant, u64),
 }
 
@@ -78,19 +83,15 @@ impl Future for Sleep {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let waker = context.waker().clone();
-        let mut timers = self.executor.timers.borrow_mut();
-        // The executor has taken it out: it has rung.
-        let Some(place) = timers.due.get_mut(&self.key) else { return Poll::Ready(()) };
-        let before = mem::replace(place, waker);
-        drop(timers);
-        drop(before);
-        Poll::Pending
+        let before = self.timers.borrow_mut().due.get_mut(&self.key).map(|place| mem::replace(place, waker));
+        // The executor takes out what has rung.
+        if before.is_some() { Poll::Pending } else { Poll::Ready(()) }
     }
 }
 
 impl Drop for Sleep {
     fn drop(&mut self) {
-        let waker = self.executor.timers.borrow_mut().due.remove(&self.key);
+        let waker = self.timers.borrow_mut().due.remove(&self.key);
         drop(waker);
     }
 }
