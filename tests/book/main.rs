@@ -13,6 +13,7 @@ mod layout;
 mod prose;
 mod recordings;
 mod refused;
+mod same_story;
 mod scratch;
 mod takeaway;
 mod virtual_clock;

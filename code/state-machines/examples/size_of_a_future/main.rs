@@ -44,18 +44,18 @@ async fn in_a_box() {
 // ANCHOR: main
 fn main() {
     let mut futures = [
-        ("keeps_it", size_of_val(&keeps_it())),
-        ("eats_it_first", size_of_val(&eats_it_first())),
-        ("keeps_the_plate", size_of_val(&keeps_the_plate())),
-        ("two_in_turn", size_of_val(&two_in_turn())),
-        ("two_at_once", size_of_val(&two_at_once())),
-        ("in_a_box", size_of_val(&in_a_box())),
+        ("keeps_it", size_of_val(&keeps_it()) / 1024),
+        ("eats_it_first", size_of_val(&eats_it_first()) / 1024),
+        ("keeps_the_plate", size_of_val(&keeps_the_plate()) / 1024),
+        ("two_in_turn", size_of_val(&two_in_turn()) / 1024),
+        ("two_at_once", size_of_val(&two_at_once()) / 1024),
+        ("in_a_box", size_of_val(&in_a_box()) / 1024),
     ];
-    futures.sort_by_key(|(_, size)| *size / 1024);
-    for (name, size) in futures {
-        let kib = u32::try_from(size / 1024).unwrap();
-        work("alice", &format!("carry {name}"), 2 + 4 * kib);
-        say("alice", &format!("{name}: {kib} KiB"));
+    futures.sort_by_key(|(_, kib)| *kib);
+    for (name, kib) in futures {
+        say("alice", &format!("Now {name}."));
+        work("alice", &format!("carry {kib} KiB"), 2 + 4 * u32::try_from(kib).unwrap());
+        say("alice", &format!("It has {kib} KiB."));
     }
 }
 // ANCHOR_END: main
