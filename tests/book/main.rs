@@ -15,6 +15,7 @@ mod libraries;
 mod prose;
 mod recordings;
 mod refused;
+mod same_story;
 mod scratch;
 mod takeaway;
 mod virtual_clock;
