@@ -1,0 +1,61 @@
+//! A slip that answers pending, and keeps no waker.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+use kitchen::{begin, end, knob, minutes, observe, say};
+use tokio::time::sleep;
+
+// ANCHOR: slip
+#[derive(Clone, Default)]
+struct Slip(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    is_baked: bool,
+    waker: Option<Waker>,
+}
+
+impl Future for Slip {
+    type Output = ();
+    fn poll(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<()> {
+        let state = self.0.lock().unwrap();
+        if state.is_baked {
+            return Poll::Ready(());
+        }
+        say("slip", "There is no cake yet.");
+        Poll::Pending
+    }
+}
+
+impl Slip {
+    fn settle(&self) {
+        self.0.lock().unwrap().is_baked = true;
+        say("slip", "There is a cake now.");
+        let waker = self.0.lock().unwrap().waker.take();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+}
+// ANCHOR_END: slip
+
+// ANCHOR: main
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let slip = Slip::default();
+    tokio::spawn(bake_cake(slip.clone()));
+    let alice = tokio::spawn(observe("alice", slip));
+    sleep(minutes(60)).await;
+    let told = if alice.is_finished() { "has been told" } else { "has not been told" };
+    say("watchdog", &format!("There is a cake, and Alice {told}."));
+}
+
+async fn bake_cake(slip: Slip) {
+    begin("oven", "bake");
+    sleep(minutes(knob("minutes_in_oven", 30))).await;
+    end("oven", "bake");
+    slip.settle();
+}
+// ANCHOR_END: main
