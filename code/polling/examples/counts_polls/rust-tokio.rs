@@ -27,6 +27,7 @@ impl Future for Tray {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     tokio::join!(
+        biased; // Asked in this order.
         observe("rolls", bake("rolls", 10)),
         observe("scones", bake("scones", 20)),
         observe("cake", bake("cake", 30)),

@@ -34,9 +34,7 @@ impl Slip {
         self.0.lock().unwrap().is_baked = true;
         say("slip", "There is a cake now.");
         let waker = self.0.lock().unwrap().waker.take();
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        waker.into_iter().for_each(Waker::wake);
     }
 }
 // ANCHOR_END: slip
@@ -45,11 +43,14 @@ impl Slip {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let slip = Slip::default();
-    tokio::spawn(bake_cake(slip.clone()));
-    let alice = tokio::spawn(observe("alice", slip));
+    tokio::spawn(observe("oven", bake_cake(slip.clone())));
+    let alice = tokio::spawn(observe("alice", async move {
+        slip.await;
+        say("alice", "I have a cake.");
+    }));
     sleep(minutes(60)).await;
-    let told = if alice.is_finished() { "has been told" } else { "has not been told" };
-    say("watchdog", &format!("There is a cake, and Alice {told}."));
+    let knows = if alice.is_finished() { "knows" } else { "does not know" };
+    say("watchdog", &format!("There is a cake, and Alice {knows}."));
 }
 
 async fn bake_cake(slip: Slip) {
