@@ -51,9 +51,28 @@ export function renderBody(input) {
     ...shown.map((track, side) => renderTabs(input.tracks, track, side, input.id)),
     ...input.tracks.map((track, place) => renderTrack(track, `${input.id}-${place}`, shown.indexOf(track), axis)),
     renderControls(input, shown),
-    ...input.without.map(({ title, label, reason }) => `<p class="without"><b>${escape(title)}, not in ${escape(label)}:</b> ${prose(reason)}</p>`),
+    renderWithout(input.without),
     "</div>",
   ].filter((part) => part !== "").join("\n");
+}
+
+/**
+ * What the programs are not told in, and why: one reason for several languages is given once.
+ * @param {Figure["without"]} without
+ */
+function renderWithout(without) {
+  /** @type {Map<string, Figure["without"]>} */
+  const same = new Map();
+  for (const each of without) {
+    const key = JSON.stringify([each.title, each.reason]);
+    same.set(key, [...(same.get(key) ?? []), each]);
+  }
+  const lines = [...same.values()].map((all) => {
+    const { title, reason } = all[0];
+    const labels = all.map(({ label }) => label).join(", ");
+    return `<p><b>${escape(title)}, not in ${escape(labels)}:</b> ${prose(reason)}</p>`;
+  });
+  return lines.length === 0 ? "" : `<div class="without">${lines.join("")}</div>`;
 }
 
 /**
