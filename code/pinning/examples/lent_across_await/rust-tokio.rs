@@ -1,0 +1,22 @@
+//! A function is lent a number of another one, waits, and changes it.
+
+use kitchen::{minutes, say, work};
+use tokio::time::sleep;
+
+// ANCHOR: main
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let mut pages_left = 6;
+    read_page(&mut pages_left).await;
+    say("alice", &format!("There are {pages_left} pages left."));
+}
+// ANCHOR_END: main
+
+// ANCHOR: read_page
+async fn read_page(pages_left: &mut u32) {
+    work("alice", "read a page", 8);
+    // She rests her eyes.
+    sleep(minutes(4)).await;
+    *pages_left -= 1;
+}
+// ANCHOR_END: read_page
