@@ -7,12 +7,12 @@ use tokio::time::sleep;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let cake = bake_cake();
-    let mut calls = 3;
+    let mut calls = 0;
     loop {
         tokio::select! {
             biased; // The oven is asked first.
             () = cake => break,
-            () = phone(), if calls > 0 => answer(&mut calls),
+            () = phone(), if calls < 3 => answer(&mut calls),
         }
     }
     say("alice", "The cake is on the table.");
@@ -30,7 +30,7 @@ async fn phone() {
 }
 
 fn answer(calls: &mut u32) {
-    *calls -= 1;
+    *calls += 1;
     work("alice", "talk", 2);
-    say("alice", "The friend has called.");
+    say("alice", &format!("Call {calls} is answered."));
 }

@@ -9,12 +9,12 @@ use tokio::time::sleep;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let mut cake = pin!(bake_cake());
-    let mut calls = 3;
+    let mut calls = 0;
     loop {
         tokio::select! {
             biased; // The oven is asked first.
             () = &mut cake => break,
-            () = phone(), if calls > 0 => answer(&mut calls),
+            () = phone(), if calls < 3 => answer(&mut calls),
         }
     }
     say("alice", "The cake is on the table.");
@@ -48,7 +48,7 @@ async fn phone() {
 }
 
 fn answer(calls: &mut u32) {
-    *calls -= 1;
+    *calls += 1;
     work("alice", "talk", 2);
-    say("alice", "The friend has called.");
+    say("alice", &format!("Call {calls} is answered."));
 }

@@ -4,33 +4,33 @@ use std::marker::PhantomPinned;
 use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Waker};
-use std::thread::sleep;
 
-use kitchen::{minutes, say};
+use kitchen::say;
 
 // ANCHOR: cake
-/// A type of one's own that must not move once it is pinned: the marker says so.
-#[derive(Default)]
+/// A type of one's own that is not to move once it is pinned: the marker says so.
 struct Cake {
-    almond: u8,
+    almond: &'static str,
     stays: PhantomPinned,
 }
 
-async fn bake() {
-    sleep(minutes(30));
+/// A future of the compiler's needs no marker.
+async fn bake() -> &'static str {
+    "the almond"
 }
 // ANCHOR_END: cake
 
 // ANCHOR: main
 fn main() {
-    let (mut first, mut second) = (Box::pin(Cake::default()), Box::pin(Cake::default()));
-    mem::swap(first.as_mut().get_mut(), second.as_mut().get_mut());
-    let out: Box<Cake> = Pin::into_inner(first);
-    say("alice", &format!("Here is its almond: {}.", out.almond));
+    let mut cake = Box::pin(Cake { almond: "the almond", stays: PhantomPinned });
+    let next = Cake { almond: "another almond", stays: PhantomPinned };
+    let before = mem::replace(cake.as_mut().get_mut(), next);
+    let after: Box<Cake> = Pin::into_inner(cake);
+    say("alice", &format!("I have moved {} and {}.", before.almond, after.almond));
 
     let mut future = bake();
     let _ = Pin::new(&mut future).poll(&mut Context::from_waker(Waker::noop()));
-    let elsewhere = Pin::into_inner(Box::pin(bake()));
+    let elsewhere = Pin::into_inner(Box::pin(future));
     drop(elsewhere);
 }
 // ANCHOR_END: main

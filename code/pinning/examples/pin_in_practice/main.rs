@@ -6,46 +6,53 @@ use std::task::{Context, Poll, Waker};
 use kitchen::{begin, end, now, pending, poll, ready, say, work};
 
 // ANCHOR: timer
-/// A future that remembers where it was when it was last polled, and needs to be nowhere.
-struct Timer {
-    name: &'static str,
-    place: Option<usize>,
-}
+/// Remembers where it was when it was last polled, and needs to be nowhere.
+struct Timer(&'static str, Option<usize>);
 
 impl Future for Timer {
     type Output = ();
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
         let here = std::ptr::from_ref(&*self).addr();
-        if let Some(place) = self.place.replace(here) {
-            say(self.name, if place == here { "I am where I was." } else { "I am in another place." });
+        if let Some(place) = self.1.replace(here) {
+            let moved = if place == here { "is where it was" } else { "is in another place" };
+            say(self.0, &format!("The {} {moved}.", self.0));
         }
         if now() < 20 { Poll::Pending } else { Poll::Ready(()) }
     }
 }
 
-/// The compiler's future around it may have references into itself, so it may not move once polled.
-async fn bake(name: &'static str) {
-    Timer { name, place: None }.await;
+/// For all that its callers know, its future has references into itself.
+async fn bake(what: &'static str) {
+    Timer(what, None).await;
 }
 // ANCHOR_END: timer
 
 fn main() {
     // ANCHOR: before
-    let mut boxed = Box::pin(bake("boxed"));
-    let mut local = pin!(bake("local"));
-    let mut timer = Timer { name: "timer", place: None };
-    look("boxed", boxed.as_mut());
-    look("local", local.as_mut());
+    let mut cake = Box::pin(bake("cake"));
+    let mut bread = pin!(bake("bread"));
+    let mut timer = Timer("timer", None);
+    look("cake", cake.as_mut());
+    look("bread", bread.as_mut());
     look("timer", Pin::new(&mut timer));
     // ANCHOR_END: before
-    work("alice", "clear the table", 20);
+    begin("cake", "on the heap");
+    begin("bread", "in main");
+    begin("timer", "in a variable");
+    work("alice", "clear the table", 10);
     // ANCHOR: after
-    let mut boxes = vec![boxed];
-    look("boxed", boxes[0].as_mut());
-    look("local", local.as_mut());
+    let mut cakes = vec![cake];
     let mut timers = vec![timer];
+    end("timer", "in a variable");
+    begin("timer", "in a list");
+    work("alice", "read", 10);
+    look("cake", cakes[0].as_mut());
+    look("bread", bread.as_mut());
     look("timer", Pin::new(&mut timers[0]));
     // ANCHOR_END: after
+    end("cake", "on the heap");
+    end("bread", "in main");
+    end("timer", "in a list");
 }
 
 fn look(name: &str, future: Pin<&mut impl Future>) {

@@ -21,32 +21,29 @@ fn address_of(almond: &u8) -> usize {
 // ANCHOR: main
 fn main() {
     let mut table = Cake { name: "the chocolate cake", almond: 1, note: 0 };
-    begin("table", table.name);
+    begin("table", "chocolate cake");
     work("alice", "hide the almond", 4);
     table.note = address_of(&table.almond);
     begin("note", "leads to the table");
-    say("alice", &format!("The note leads to {}.", follow(table.note, &[&table])));
+    say("alice", &format!("There is an almond in {}.", table.name));
 
-    work("alice", "make another cake", 16);
-    end("table", table.name);
-    // The first cake is put on the windowsill, the second where the first one was.
+    work("alice", "make another cake", 10);
     let next = Cake { name: "the apple cake", almond: 1, note: 0 };
+    // The first cake goes to the windowsill, and the next one to where the first one was.
     let window = mem::replace(&mut table, next);
-    begin("window", window.name);
-    begin("table", table.name);
+    end("table", "chocolate cake");
+    begin("window", "chocolate cake");
+    begin("table", "apple cake");
 
-    work("alice", "look for the almond", 4);
-    say("alice", &format!("The note leads to {}.", follow(window.note, &[&table, &window])));
+    // False comes before true: first the cake that the note leads to.
+    let mut cakes = [&window, &table];
+    cakes.sort_by_key(|cake| address_of(&cake.almond) != window.note);
+    for cake in cakes {
+        work("alice", "look for the almond", 6);
+        say("alice", &format!("I have cut {}.", cake.name));
+    }
     end("note", "leads to the table");
-    end("window", window.name);
-    end("table", table.name);
+    end("window", "chocolate cake");
+    end("table", "apple cake");
 }
 // ANCHOR_END: main
-
-// ANCHOR: follow
-/// Whose almond lies at that address?
-fn follow(note: usize, cakes: &[&Cake]) -> &'static str {
-    let found = cakes.iter().find(|cake| address_of(&cake.almond) == note);
-    found.map_or("no cake at all", |cake| cake.name)
-}
-// ANCHOR_END: follow
