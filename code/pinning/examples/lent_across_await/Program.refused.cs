@@ -11,7 +11,9 @@ namespace LentAcrossAwait
         static async Task Main()
         {
             int pagesLeft = 6;
+            Begin("number", "lent");
             await ReadPageAsync(ref pagesLeft);
+            End("number", "lent");
             Say("alice", $"There are {pagesLeft} pages left.");
         }
         // ANCHOR_END: main

@@ -11,7 +11,9 @@ import (
 // ANCHOR: main
 func main() {
 	pagesLeft := 6
+	kitchen.Begin("number", "lent")
 	readPage(&pagesLeft)
+	kitchen.End("number", "lent")
 	kitchen.Say("alice", fmt.Sprintf("There are %d pages left.", pagesLeft))
 }
 

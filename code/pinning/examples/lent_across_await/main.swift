@@ -7,7 +7,9 @@ try await withTaskExecutorPreference(OneThread(), operation: evening)
 
 func evening() async throws {
   var pagesLeft = 6
+  begin("number", "lent")
   try await readPage(&pagesLeft)
+  end("number", "lent")
   say("alice", "There are \(pagesLeft) pages left.")
 }
 // ANCHOR_END: main

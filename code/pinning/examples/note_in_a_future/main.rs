@@ -7,12 +7,12 @@ use std::task::{Context, Poll, Waker};
 use kitchen::{begin, end, now, pending, poll, ready, say, work};
 
 // ANCHOR: bake
-/// Cake and note are used after the wait, so both are kept in the future.
+/// What is used after the wait is kept.
 async fn bake() {
     let cake = ["crumbs", "crumbs", "almond"];
     let note = &cake[2];
     oven(30).await;
-    say("future", &format!("The note leads to the {note}, the last piece is the {}.", cake[2]));
+    say("future", &format!("The note: {note}. The piece: {}.", cake[2]));
 }
 
 /// The same wait with nothing to keep.

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 use kitchen::{begin, end, now, pending, poll, ready, say, work};
 
 // ANCHOR: timer
-/// Remembers where it was when it was last polled, and needs to be nowhere.
+/// Remembers where it was last polled; any place will do.
 struct Timer(&'static str, Option<usize>);
 
 impl Future for Timer {
@@ -21,7 +21,7 @@ impl Future for Timer {
     }
 }
 
-/// For all that its callers know, its future has references into itself.
+/// To whoever calls it, its future may refer to itself.
 async fn bake(what: &'static str) {
     Timer(what, None).await;
 }

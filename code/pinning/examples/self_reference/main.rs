@@ -5,14 +5,14 @@ use std::mem;
 use kitchen::{begin, end, say, work};
 
 // ANCHOR: cake
-/// There is an almond in the cake, and a note that says where it lies.
+/// Its note says where its almond lies.
 struct Cake {
     name: &'static str,
     almond: u8,
     note: usize,
 }
 
-/// The place in memory, as a number: it keeps nothing in that place.
+/// The place in memory, as a plain number.
 fn address_of(almond: &u8) -> usize {
     std::ptr::from_ref(almond).addr()
 }
@@ -29,13 +29,13 @@ fn main() {
 
     work("alice", "make another cake", 10);
     let next = Cake { name: "the apple cake", almond: 1, note: 0 };
-    // The first cake goes to the windowsill, and the next one to where the first one was.
+    // To the windowsill with the first; the next one takes its place.
     let window = mem::replace(&mut table, next);
     end("table", "chocolate cake");
     begin("window", "chocolate cake");
     begin("table", "apple cake");
 
-    // False comes before true: first the cake that the note leads to.
+    // First the cake to which the note leads: false sorts before true.
     let mut cakes = [&window, &table];
     cakes.sort_by_key(|cake| address_of(&cake.almond) != window.note);
     for cake in cakes {

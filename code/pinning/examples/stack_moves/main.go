@@ -12,19 +12,19 @@ func main() {
 	almond := "the almond"
 	pointer := &almond
 	number := addressOf(&almond)
-	kitchen.Begin("stack", "small")
-	kitchen.Say("alice", "The almond lies where the number says: "+yes(addressOf(&almond) == number))
+	kitchen.Begin("stack", "here, and small")
+	kitchen.Say("alice", "Is it where the number says? "+yes(addressOf(&almond) == number))
 
-	kitchen.Work("alice", "look up almonds", 10)
+	kitchen.Work("alice", "look up almonds", 8)
 	lookUp(kitchen.Knob("articles", 1000))
-	kitchen.End("stack", "small")
-	kitchen.Begin("stack", "larger, in another place")
+	kitchen.End("stack", "here, and small")
+	kitchen.Begin("stack", "elsewhere, and larger")
 
-	kitchen.Say("alice", "It still lies where the number says: "+yes(addressOf(&almond) == number))
-	kitchen.Say("alice", "It lies where the pointer leads: "+yes(&almond == pointer))
-	kitchen.Work("alice", "take it out", 2)
+	kitchen.Say("alice", "Is it still where the number says? "+yes(addressOf(&almond) == number))
+	kitchen.Say("alice", "Is it where the pointer leads? "+yes(&almond == pointer))
+	kitchen.Work("alice", "take it out", 8)
 	kitchen.Say("alice", "I have "+*pointer+".")
-	kitchen.End("stack", "larger, in another place")
+	kitchen.End("stack", "elsewhere, and larger")
 }
 
 // ANCHOR_END: main
@@ -50,7 +50,7 @@ func addressOf(of *string) uintptr {
 
 func yes(is bool) string {
 	if is {
-		return "yes."
+		return "Yes."
 	}
-	return "no."
+	return "No."
 }
