@@ -38,7 +38,7 @@ fn main() {
     let (handle, future) = (address_of(&cake), address_of(&*cake));
     work("alice", "clear the table", 10);
 
-    let mut shelf = vec![cake];
+    let mut shelf = Vec::from([cake]);
     end("handle", "in a variable");
     begin("handle", "in a list");
     let moved = |was, is| if was == is { "where it was" } else { "in another place" };

@@ -41,8 +41,8 @@ fn main() {
     begin("timer", "in a variable");
     work("alice", "clear the table", 10);
     // ANCHOR: after
-    let mut cakes = vec![cake];
-    let mut timers = vec![timer];
+    let mut cakes = Vec::from([cake]);
+    let mut timers = Vec::from([timer]);
     end("timer", "in a variable");
     begin("timer", "in a list");
     work("alice", "read", 10);
