@@ -1,9 +1,8 @@
 //! The same evening on smol, after the move.
 
-use std::thread;
-use std::time::Duration;
+use std::{thread, time::Duration};
 
-use kitchen::{blocked, minutes, observe, receive, say, send, spawn};
+use kitchen::{blocked, dropped, minutes, observe, receive, say, send, spawn};
 use smol::Timer;
 use smol::future::or;
 
@@ -20,7 +19,10 @@ fn main() {
 
         match timeout(minutes(15), observe("bob", fetch_candles())).await {
             Some(candles) => say("alice", &format!("Here are {candles}.")),
-            None => say("alice", "It is too late for candles."),
+            None => {
+                dropped("bob");
+                say("alice", "It is too late for candles.");
+            }
         }
         let cake = cake.await;
         receive("alice", "cake", cake);

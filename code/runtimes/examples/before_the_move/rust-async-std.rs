@@ -4,7 +4,7 @@ use std::thread;
 
 use async_std::future::timeout;
 use async_std::task::{self, sleep};
-use kitchen::{blocked, minutes, observe, receive, say, send, spawn};
+use kitchen::{blocked, dropped, minutes, observe, receive, say, send, spawn};
 
 // ANCHOR: main
 #[async_std::main]
@@ -19,7 +19,10 @@ async fn main() {
 
     match timeout(minutes(15), observe("bob", fetch_candles())).await {
         Ok(candles) => say("alice", &format!("Here are {candles}.")),
-        Err(_timeout) => say("alice", "It is too late for candles."),
+        Err(_timeout) => {
+            dropped("bob");
+            say("alice", "It is too late for candles.");
+        }
     }
     let cake = cake.await;
     receive("alice", "cake", cake);
