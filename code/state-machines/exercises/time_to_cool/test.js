@@ -1,4 +1,4 @@
-// What a machine with a third state has to do, in whichever language it is written.
+// What a machine that lets the cake cool has to do, in whichever language it is written.
 
 /** It cools for one page and a half, for two pages and a half, for a part of one. */
 export const runs = [
