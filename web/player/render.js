@@ -57,22 +57,22 @@ export function renderBody(input) {
 }
 
 /**
- * What the programs are not told in, and why: one reason for several languages is given once.
+ * Which languages do not tell it, and why: those with one reason together, and all in one place of the grid.
  * @param {Figure["without"]} without
+ * @returns {string}
  */
 function renderWithout(without) {
-  /** @type {Map<string, Figure["without"]>} */
-  const same = new Map();
-  for (const each of without) {
-    const key = JSON.stringify([each.title, each.reason]);
-    same.set(key, [...(same.get(key) ?? []), each]);
+  /** @type {Map<string, typeof without>} */
+  const alike = new Map();
+  for (const one of without) {
+    const key = `${one.title}: ${one.reason}`;
+    alike.set(key, [...alike.get(key) ?? [], one]);
   }
-  const lines = [...same.values()].map((all) => {
-    const { title, reason } = all[0];
-    const labels = all.map(({ label }) => label).join(", ");
-    return `<p><b>${escape(title)}, not in ${escape(labels)}:</b> ${prose(reason)}</p>`;
+  const notes = [...alike.values()].map((same) => {
+    const labels = same.map(({ label }) => label).join(", ");
+    return `<p><b>${escape(same[0].title)}, not in ${escape(labels)}:</b> ${prose(same[0].reason)}</p>`;
   });
-  return lines.length === 0 ? "" : `<div class="without">${lines.join("")}</div>`;
+  return notes.length > 0 ? `<div class="without">${notes.join("\n")}</div>` : "";
 }
 
 /**
