@@ -152,6 +152,14 @@ test("what differs stands with its flavor, and what is left out below all of the
   assert.ok(!renderFigure(figure([sync])).includes("differs"));
 });
 
+test("languages that leave a program out for one reason are told together, and all of them in one place", () => {
+  const left = (/** @type {string} */ label, /** @type {string} */ reason) => ({ title: "Cake", label, reason });
+  const html = renderFigure({ ...figure([sync]), without: [left("Swift", "It has no oven."), left("Python", "It has no tin."), left("Go", "It has no oven.")] });
+  assert.ok(html.includes("<b>Cake, not in Swift, Go:</b> It has no oven."), html);
+  assert.ok(html.includes("<b>Cake, not in Python:</b> It has no tin."), html);
+  assert.equal(count(html, /class="without"/g), 1);
+});
+
 test("what can be run here has its row: run, numbers, edit, take home", () => {
   const pages = { name: "pages", title: "pages in the book", default: 6, min: 0, max: 20 };
   const html = renderFigure(figure([{ ...node, knobs: [pages] }]));

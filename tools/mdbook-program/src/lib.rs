@@ -33,7 +33,7 @@
 //!
 //! Of the other fences, [`misconception`] tells of what a run disproves; [`exercise`] has the name of an
 //! exercise, and becomes a `<program-exercise>`; [`library`] shows a part of a library that programs use;
-//! [`cheat_sheet`] shows how each language does a task. In the
+//! [`cheat_sheet`] shows how each language does a task; [`chart`] draws what was measured. In the
 //! prose, [`term`] links what the [`glossary`] defines.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
@@ -43,6 +43,7 @@
 
 mod book;
 mod cache;
+mod chart;
 mod cheat_sheet;
 mod code;
 pub mod diagram;

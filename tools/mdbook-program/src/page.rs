@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use catalog::{Catalog, Problem};
 
 use crate::cache::Cache;
+use crate::chart;
 use crate::cheat_sheet;
 use crate::diagram;
 use crate::directive::{Directive, Flaw};
@@ -17,7 +18,7 @@ use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
 use crate::library;
 use crate::misconception;
-use crate::overview::Overview;
+use crate::overview::{Overview, slashed, slug};
 use crate::progress;
 use crate::render::{self, EXERCISE_POSTAMBLE, POSTAMBLE, Renderer};
 use crate::shown::figure_id;
@@ -123,6 +124,7 @@ fn fence_html(
         "misconception" => Ok(misconception(fence, page, kit)),
         "misconceptions" => one(misconception::index(fence, page, kit.overview, kit.catalog)),
         "progress" => one(progress::table(fence, page, kit.overview, kit.catalog)),
+        "chart" => chart(fence, page, kit).map_err(|flaw| tell(vec![flaw])),
         "cheat-sheet" => cheat_sheet(fence, page, kit).map_err(tell),
         language => illustration(fence, language, kit).map_err(|message| {
             problems.push(Problem::new(file, fence.line, message).help(
@@ -206,6 +208,13 @@ fn cheat_sheet(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<Strin
     kit.cache.html(&[&"cheat-sheet", &page, &fence.body, &boot, figures, &kit.catalog.programs], || {
         cheat_sheet::render(&fence.body, page, &boot, figures, kit.catalog, &kit.highlighter).map(Some)
     })
+}
+
+fn chart(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, Flaw> {
+    let directive = chart::Directive::parse(&fence.body)?;
+    let measured = directive.read(kit.root)?;
+    let id = slug(&format!("chart {} {}", slashed(&page.with_extension("")), fence.line));
+    kit.cache.html(&[&id, &fence.body, &measured], || directive.render(&id, &measured).map(Some))
 }
 
 /// Nothing for one that is wrong, which has been told.
