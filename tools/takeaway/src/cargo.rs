@@ -49,16 +49,13 @@ impl Crates {
             needs.named.insert(own);
         }
         for dependency in chapter.of_programs().filter(|it| it.name != KITCHEN && is_named(it.name)) {
-            match chapter.folder_of(&dependency, &self.shared) {
-                Some(folder) => {
-                    self.add_library(dependency.name, &self.package(&folder)?, &mut needs.libraries)?;
-                    needs.named.insert(dependency.name.to_owned());
-                }
-                None => {
-                    // A program is taken home by those who can run it: its crates are for their machine.
-                    let dependency = package::Dependency { target: None, ..dependency };
-                    needs.crates.insert(dependency.name.to_owned(), self.dependency(dependency)?);
-                }
+            if let Some(folder) = chapter.folder_of(&dependency, &self.shared) {
+                self.add_library(dependency.name, &self.package(&folder)?, &mut needs.libraries)?;
+                needs.named.insert(dependency.name.to_owned());
+            } else {
+                // A program is taken home by those who can run it: its crates are for their machine.
+                let dependency = package::Dependency { target: None, ..dependency };
+                needs.add(self.dependency(dependency)?);
             }
         }
         Ok(needs)
