@@ -15,12 +15,11 @@ async fn main() {
     receive("alice", "pool", recipe);
     say("alice", &format!("I have a recipe for {recipe}."));
     let cake = task::spawn(observe("cake", bake_cake(recipe)));
-    match timeout(minutes(15), observe("bob", fetch_candles())).await {
-        Ok(candles) => say("alice", &format!("Here are {candles}.")),
-        Err(_timeout) => {
-            dropped("bob");
-            say("alice", "It is too late for candles.");
-        }
+    if let Ok(candles) = timeout(minutes(15), observe("bob", fetch_candles())).await {
+        say("alice", &format!("Here are {candles}."));
+    } else {
+        dropped("bob");
+        say("alice", "It is too late for candles.");
     }
     let cake = cake.await;
     receive("alice", "cake", cake);
