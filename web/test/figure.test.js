@@ -178,9 +178,11 @@ test("what is recorded only says why, and can be taken home", () => {
 });
 
 test("what only the book's own server edits says so elsewhere, and Rust has the Playground", () => {
-  const rust = renderFigure(figure([tokio]));
+  const rust = renderFigure(figure([{ ...tokio, playground: true }]));
   assert.match(rust, /class="quiet served" data-do="edit"/);
   assert.match(rust, /<span class="unserved"><a [^>]*data-do="playground".*leaves this site and sends the code there/);
+  // Of what names a library with crates of others there is no file for it.
+  assert.ok(!renderFigure(figure([tokio])).includes("playground"));
   assert.match(rust, /class="note unserved">To change this program, .*cargo xtask serve/);
   const csharp = renderFigure(figure([{ ...node, flavor: "csharp", label: "C#", recorded_only: "its runtime is too large." }]));
   assert.match(csharp, /class="run served"/);
