@@ -33,7 +33,7 @@ use std::panic::Location;
 use std::time::Duration;
 
 pub use knob::knob;
-pub use observe::{Observed, observe};
+pub use observe::observe;
 
 use ledger::{Kind, write};
 
