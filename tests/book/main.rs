@@ -6,6 +6,7 @@ mod bad_programs;
 mod bad_recordings;
 mod bad_text;
 mod beginning;
+mod executor;
 mod exercises;
 mod kitchen;
 mod kitchens;
