@@ -1,4 +1,4 @@
-//! Mistakes in the text itself: illustrations, misconceptions, terms, the cheat sheet.
+//! Mistakes in the text itself: illustrations, misconceptions, terms, the cheat sheet, parts of libraries.
 
 use super::bad_input::{expect, page};
 
@@ -100,6 +100,39 @@ fn a_cell_of_the_cheat_sheet_without_a_program_is_an_error() {
             &["recording.json", "records `python`"],
         ],
     );
+}
+
+#[test]
+fn a_library_a_file_or_an_anchor_that_is_not_there_is_an_error() {
+    let library = |body: &str| format!("```library\n{body}\n```");
+    expect(
+        |copy| page(copy, &library("crate = \"kitchn\"")),
+        &[&["src/blocking/spoiled.md:4:", "no library `kitchn` under code/", "did you mean `kitchen`?"]],
+    );
+    expect(
+        |copy| page(copy, &library("crate = \"kitchen\"\nfile = \"clocks.rs\"")),
+        &[&[
+            "src/blocking/spoiled.md:5:",
+            "no file `clocks.rs` in code/kitchen/src",
+            "did you mean `clock.rs`?",
+        ]],
+    );
+    expect(
+        |copy| {
+            page(copy, &library("crate = \"kitchen\"\nfile = \"clock.rs\"\nshow = [\n  \"pas\",\n]"));
+            copy.append("code/kitchen/src/clock.rs", "// ANCHOR: pass\n// Later.\n// ANCHOR_END: pass\n");
+        },
+        &[&[
+            "src/blocking/spoiled.md:7:",
+            "no anchor `pas`: code/kitchen/src/clock.rs",
+            "did you mean `pass`?",
+        ]],
+    );
+    expect(
+        |copy| page(copy, &library("crate = \"kitchen\"\nanchors = []")),
+        &[&["src/blocking/spoiled.md:5:", "unknown field `anchors`", "takes crate, file and show"]],
+    );
+    expect(|copy| page(copy, &library("crate = \"kitchen\"\nfile = \"clock.rs\"")), &[]);
 }
 
 #[test]

@@ -108,6 +108,30 @@ fn one_that_is_good_is_proved_in_both_languages() {
 }
 
 #[test]
+fn one_that_builds_on_its_chapter_s_library_is_proved_with_it() {
+    let Some(desk) = Desk::new() else { return };
+    let (with, lib) =
+        ("[package]\nname = \"code-scratch\"\n\n[lib]\nname = \"oven\"\n", "code/scratch/src/lib.rs");
+    let dependencies = "\n[dependencies]\nkitchen.workspace = true\n";
+    desk.book.write("code/scratch/Cargo.toml", &(with.to_owned() + dependencies));
+    let library = |line: &str| {
+        format!(
+            "pub fn bake(minutes: u32) {{\n    kitchen::work(\"alice\", \"bake\", minutes);\n    {line}\n}}\n"
+        )
+    };
+    desk.book.write(lib, &library(""));
+    let solution = "use kitchen::{knob, say};\nfn main() {\n    oven::bake(knob(\"minutes\", 10));\n    say(\"alice\", \"Done.\");\n}\n";
+    desk.exercise("bakes_itself", "solution.rs", solution);
+    let proof = desk.prove();
+    assert_eq!((told(&proof.problems), proof.good), (vec![], 4));
+    // A library that has changed is compiled, and what builds on it is proved, again.
+    desk.book.write(lib, &library("kitchen::minutes(10);\n    std::process::exit(1);"));
+    let proof = prove(&desk.kit(), &desk.catalog(), false).expect("it can be tried");
+    let problems = told(&proof.problems);
+    assert!(matches!(&problems[..], [one] if one.starts_with("bakes_itself/solution.rs:")), "{problems:?}");
+}
+
+#[test]
 fn each_way_not_to_be_an_exercise_is_told_with_file_and_line() {
     let Some(desk) = Desk::new() else { return };
     let runs = "export const runs = [{}];\n";

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use book_tests::root;
 use catalog::Catalog;
-use mdbook_program::{code_spans, pages, programs};
+use mdbook_program::{code_spans, libraries, pages, programs};
 use walkdir::WalkDir;
 
 /// What pages name that is in no program, and why: by the page, then by the code.
@@ -24,7 +24,7 @@ fn what_the_prose_names_is_in_a_program_of_the_chapter() {
     let mut told = String::new();
     for page in pages(&root().join("src")).expect("src/ can be read") {
         let text = fs::read_to_string(root().join("src").join(&page)).expect("the page can be read");
-        let known = words_of_programs(&page, &programs(&text), &catalog);
+        let known = words_of_programs(&page, &text, &catalog);
         let name = page.to_string_lossy().replace('\\', "/");
         let mut exempt = allowed.remove(&name).unwrap_or_default();
         // By name, an exemption holds for all of a page.
@@ -51,9 +51,9 @@ fn what_the_prose_names_is_in_a_program_of_the_chapter() {
     assert!(told.is_empty(), "{help}\n{told}");
 }
 
-/// All words of the programs and exercises of a page's chapter, and of those that the page shows from others;
-/// for a page of no chapter, of all programs and of the format of recordings.
-fn words_of_programs(page: &Path, shown: &[String], catalog: &Catalog) -> BTreeSet<String> {
+/// All words of the programs, exercises and library of a page's chapter, and of what the page shows from others;
+/// for a page of no chapter, of all of them and of the format of recordings.
+fn words_of_programs(page: &Path, text: &str, catalog: &Catalog) -> BTreeSet<String> {
     let chapter = page.parent().filter(|chapter| !chapter.as_os_str().is_empty());
     let folder = root().join("code").join(chapter.unwrap_or(Path::new("")));
     let mut texts: Vec<String> = WalkDir::new(folder)
@@ -62,8 +62,11 @@ fn words_of_programs(page: &Path, shown: &[String], catalog: &Catalog) -> BTreeS
         .filter(|entry| is_source(entry.path()))
         .map(|entry| fs::read_to_string(entry.path()).expect("a source can be read"))
         .collect();
-    let shown = shown.iter().filter_map(|name| catalog.programs.get(name));
+    let (programs, libraries) = (programs(text), libraries(text));
+    let shown = programs.iter().filter_map(|name| catalog.programs.get(name));
     texts.extend(shown.flat_map(|program| program.sources.iter().map(|source| source.text.clone())));
+    let shown = libraries.iter().filter_map(|name| catalog.libraries.get(name));
+    texts.extend(shown.flat_map(|library| library.files.values().cloned()));
     if chapter.is_none() {
         texts.push(fs::read_to_string(root().join("src/trace.schema.json")).expect("the schema is there"));
     }

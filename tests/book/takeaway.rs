@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use book_tests::root;
-use catalog::{Catalog, Program, Source};
+use catalog::{Catalog, LONGEST_ADDRESS, Program, Source};
 use recorder::namespace;
 use sha2::{Digest, Sha256};
 use takeaway::{Archive, Crates};
@@ -19,7 +19,7 @@ use toolchains::{Dotnet, Effort, Go, Missing, Node, Python, Swift, Toolchain};
 const AT_ONCE: usize = 4;
 
 /// Where Rust's dependencies stay compiled from one test to the next.
-fn cargo(folder: &Path) -> Command {
+pub fn cargo(folder: &Path) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(folder).env("CARGO_TARGET_DIR", root().join("target/takeaway"));
     cargo
@@ -63,10 +63,10 @@ fn command(language: &str, folder: &Path) -> Result<(Command, String), String> {
 }
 
 /// A line of a transcript: its minute, and what was said.
-type Said = (u32, String);
+pub type Said = (u32, String);
 
 /// Runs a command to its end, and reads the transcript; what tools print beside it does not look like one.
-fn transcript_of(mut command: Command) -> Result<Vec<Said>, String> {
+pub fn transcript_of(mut command: Command) -> Result<Vec<Said>, String> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| error.to_string())?;
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
@@ -95,7 +95,7 @@ fn check(program: &Program, source: &Source, said: &[Said]) -> Result<(), String
     }
 }
 
-fn unpack(archive: &Archive, folder: &Path) -> PathBuf {
+pub fn unpack(archive: &Archive, folder: &Path) -> PathBuf {
     let file = folder.join("archive.zip");
     fs::write(&file, archive.to_bytes().expect("an archive can be made")).expect("a file can be written");
     let zip = fs::File::open(&file).expect("it is there");
@@ -242,35 +242,35 @@ fn each_archive_has_its_program_and_each_kind_of_archive_is_run_by_its_one_comma
     }
 }
 
-/// The longest address that every browser and server takes on the way, with room to spare.
-const LONGEST_ADDRESS: usize = 24_000;
+/// Writes what is taken home to a folder, with this program and without the book's own crates.
+pub fn alone(archive: &Archive, program: &str, folder: &Path) -> std::io::Result<()> {
+    let is_ours = |line: &&str| !line.contains(" = { path = ");
+    for (name, content) in archive.files().filter(|(name, _)| ["Cargo.toml", "Cargo.lock"].contains(name)) {
+        let lines = content.lines().filter(is_ours).map(|line| format!("{line}\n"));
+        fs::create_dir_all(folder.join("src"))?;
+        fs::write(folder.join(name), lines.collect::<String>())?;
+    }
+    fs::write(folder.join("src/main.rs"), program)
+}
 
 #[test]
 fn each_file_for_the_playground_is_whole_fits_an_address_and_tells_the_recorded_story() {
     let crates = Crates::of(&root()).expect("the book has its lock file");
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let offered = Mutex::new(0);
-    for_each(&catalog(), |program, source, pace| {
-        let file = takeaway::playground_file(&root(), &crates, program, source);
+    let (offered, catalog) = (Mutex::new(0), catalog());
+    for_each(&catalog, |program, source, pace| {
+        let file = takeaway::playground_file(&catalog, &crates, program, source);
         let Some(text) = file.map_err(|error| format!("{error:#}"))? else { return Ok(()) };
         *offered.lock().expect("nobody panics with it") += 1;
         let address: usize = text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { 1 } else { 3 }).sum();
         if address > LONGEST_ADDRESS {
             return Err(format!("its address has {address} characters"));
         }
-        // What is taken home has the same crates; here the kitchen is in the file.
+        // What is taken home has the same crates; here the book's own are in the file.
         let archive =
             takeaway::archive(&root(), &crates, program, source).map_err(|error| format!("{error:#}"))?;
         let package = folder.path().join(archive.folder());
-        for (name, content) in archive.files().chain([("src/main.rs", text.as_str())]) {
-            let kitchen = "kitchen = { path = \"kitchen\" }\n";
-            let content =
-                if name == "Cargo.toml" { content.replace(kitchen, "") } else { content.to_owned() };
-            let file = package.join(name);
-            fs::create_dir_all(file.parent().expect("a file is in a folder"))
-                .and_then(|()| fs::write(file, content))
-                .map_err(|error| error.to_string())?;
-        }
+        alone(&archive, &text, &package).map_err(|error| error.to_string())?;
         let mark = mark(&[text.as_bytes(), shape(&archive, program, source).as_bytes()]);
         if mark.exists() {
             return Ok(());

@@ -169,6 +169,26 @@ fn what_is_written_for_an_exercise_is_compiled_as_a_program_is() {
 }
 
 #[test]
+fn edited_rust_may_name_its_chapter_s_library() {
+    if skipped::<RustWasi>() {
+        return;
+    }
+    let served = Served::start();
+    served.edition_after(0);
+    served.copy.append("code/blocking/Cargo.toml", "\n[lib]\nname = \"oven\"\n");
+    served.copy.write("code/blocking/src/lib.rs", "pub const MINUTES: u32 = 60;\n");
+    let text = "fn main() {\n    kitchen::work(\"alice\", \"bake\", oven::MINUTES);\n}\n";
+    let (status, lines) = Ask::of(&served, "cake_then_book", "rust", text).answer(&served);
+    assert_eq!((status, &end(&lines)["how"]), (200, &json!("success")), "{lines:?}");
+    assert!(lines.iter().any(|line| line["wasm"].is_string()), "{lines:?}");
+    // The library as it is now, and not as it was; what is wrong with it has no line in the program.
+    served.copy.write("code/blocking/src/lib.rs", "pub const MINUTES: u32 = \"sixty\";\n");
+    let (_, lines) = Ask::of(&served, "cake_then_book", "rust", text).answer(&served);
+    let problem = lines.iter().find_map(|line| line.get("problem")).expect("the mistake is told");
+    assert!(problem["line"].is_null() && problem["message"].as_str().is_some_and(|it| it.contains("E0308")));
+}
+
+#[test]
 fn edited_rust_becomes_a_module_for_the_browser_and_a_mistake_has_its_line() {
     if skipped::<RustWasi>() {
         return;

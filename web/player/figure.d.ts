@@ -68,7 +68,11 @@ knobs: Array<KnobField>,
 /**
  * Why a browser does not run it; without it, it does.
  */
-recorded_only?: string, recording: FlavorRecording, };
+recorded_only?: string, 
+/**
+ * There is a file of it for the Rust Playground.
+ */
+playground?: boolean, recording: FlavorRecording, };
 
 export type KnobField = { 
 /**

@@ -51,9 +51,28 @@ export function renderBody(input) {
     ...shown.map((track, side) => renderTabs(input.tracks, track, side, input.id)),
     ...input.tracks.map((track, place) => renderTrack(track, `${input.id}-${place}`, shown.indexOf(track), axis)),
     renderControls(input, shown),
-    ...input.without.map(({ title, label, reason }) => `<p class="without"><b>${escape(title)}, not in ${escape(label)}:</b> ${prose(reason)}</p>`),
+    renderWithout(input.without),
     "</div>",
   ].filter((part) => part !== "").join("\n");
+}
+
+/**
+ * Which languages do not tell it, and why: those with one reason together, and all in one place of the grid.
+ * @param {Figure["without"]} without
+ * @returns {string}
+ */
+function renderWithout(without) {
+  /** @type {Map<string, typeof without>} */
+  const alike = new Map();
+  for (const one of without) {
+    const key = `${one.title}: ${one.reason}`;
+    alike.set(key, [...alike.get(key) ?? [], one]);
+  }
+  const notes = [...alike.values()].map((same) => {
+    const labels = same.map(({ label }) => label).join(", ");
+    return `<p><b>${escape(same[0].title)}, not in ${escape(labels)}:</b> ${prose(same[0].reason)}</p>`;
+  });
+  return notes.length > 0 ? `<div class="without">${notes.join("\n")}</div>` : "";
 }
 
 /**

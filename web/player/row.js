@@ -29,7 +29,7 @@ export function renderRow(track, id) {
     ...(runs ? track.knobs : []).map((knob) => renderKnob(knob, id, only)),
     runs ? `<button type="button" class="quiet${edit}" data-do="edit">Edit</button>` : "",
     track.recording.refused ? "" : `<a class="quiet" data-home="${escape(`${track.program}-${track.flavor}`)}.zip" download>Take it home</a>`,
-    here && language === "rust" ? `<span class="unserved"><a class="quiet" data-do="playground" href="https://play.rust-lang.org/" target="_blank" rel="noopener noreferrer">Open in the Rust Playground</a> <span class="note">(leaves this site and sends the code there)</span></span>` : "",
+    track.playground ? `<span class="unserved"><a class="quiet" data-do="playground" href="https://play.rust-lang.org/" target="_blank" rel="noopener noreferrer">Open in the Rust Playground</a> <span class="note">(leaves this site and sends the code there)</span></span>` : "",
     "</div>",
     `<p class="changed">You have changed this program. <button type="button" class="plainly" data-do="mine">Show your version</button></p>`,
     runs && edit !== "" ? `<p class="note unserved">${SERVE}</p>` : "",

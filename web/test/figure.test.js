@@ -152,6 +152,14 @@ test("what differs stands with its flavor, and what is left out below all of the
   assert.ok(!renderFigure(figure([sync])).includes("differs"));
 });
 
+test("languages that leave a program out for one reason are told together, and all of them in one place", () => {
+  const left = (/** @type {string} */ label, /** @type {string} */ reason) => ({ title: "Cake", label, reason });
+  const html = renderFigure({ ...figure([sync]), without: [left("Swift", "It has no oven."), left("Python", "It has no tin."), left("Go", "It has no oven.")] });
+  assert.ok(html.includes("<b>Cake, not in Swift, Go:</b> It has no oven."), html);
+  assert.ok(html.includes("<b>Cake, not in Python:</b> It has no tin."), html);
+  assert.equal(count(html, /class="without"/g), 1);
+});
+
 test("what can be run here has its row: run, numbers, edit, take home", () => {
   const pages = { name: "pages", title: "pages in the book", default: 6, min: 0, max: 20 };
   const html = renderFigure(figure([{ ...node, knobs: [pages] }]));
@@ -170,9 +178,11 @@ test("what is recorded only says why, and can be taken home", () => {
 });
 
 test("what only the book's own server edits says so elsewhere, and Rust has the Playground", () => {
-  const rust = renderFigure(figure([tokio]));
+  const rust = renderFigure(figure([{ ...tokio, playground: true }]));
   assert.match(rust, /class="quiet served" data-do="edit"/);
   assert.match(rust, /<span class="unserved"><a [^>]*data-do="playground".*leaves this site and sends the code there/);
+  // Of what names a library with crates of others there is no file for it.
+  assert.ok(!renderFigure(figure([tokio])).includes("playground"));
   assert.match(rust, /class="note unserved">To change this program, .*cargo xtask serve/);
   const csharp = renderFigure(figure([{ ...node, flavor: "csharp", label: "C#", recorded_only: "its runtime is too large." }]));
   assert.match(csharp, /class="run served"/);

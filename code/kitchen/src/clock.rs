@@ -18,8 +18,13 @@ pub fn now() -> u32 {
 #[derive(Clone, Copy)]
 pub struct Moment {
     pub minute: u32,
-    /// Real time between this place on the grid and the call.
-    pub late: Duration,
+    /// Milliseconds of real time between this place on the grid and the call.
+    pub late_ms: u64,
+}
+
+/// The story begins now, if it has not begun.
+pub fn start() {
+    clock();
 }
 
 /// The moment of the story that it is.
@@ -55,26 +60,27 @@ struct ScaledClock {
     minute: Duration,
     /// Story minutes between two moments that can be told apart.
     grid: u32,
+    /// The same in nanoseconds.
+    step: u64,
 }
 
 impl ScaledClock {
     /// The recorder sets both numbers; without it a story minute lasts 50 ms, so that a reader who
     /// runs the program sees it pass.
     fn from_settings() -> Self {
-        Self {
-            start: Instant::now(),
-            minute: Duration::from_micros(setting("KITCHEN_MINUTE_US").unwrap_or(50_000).into()),
-            grid: setting("KITCHEN_GRID").unwrap_or(1),
-        }
+        let minute = Duration::from_micros(setting("KITCHEN_MINUTE_US").unwrap_or(50_000).into());
+        let grid = setting("KITCHEN_GRID").unwrap_or(1);
+        Self { start: Instant::now(), minute, grid, step: nanoseconds(minute * grid) }
     }
 
     fn now(&self) -> Moment {
-        let elapsed = self.start.elapsed();
-        let step = self.minute * self.grid;
+        // In 64 bits, for five hundred years: a division of more is a function of its own.
+        let elapsed = nanoseconds(self.start.elapsed());
         // Timers ring late, hardly ever early; a tenth of a step is allowed for the early ones.
-        let steps = (elapsed + step / 10).as_nanos() / step.as_nanos();
+        let steps = elapsed.saturating_add(self.step / 10) / self.step;
+        let late_ms = elapsed.saturating_sub(self.step * steps) / 1_000_000;
         let steps = u32::try_from(steps).expect("a story is shorter than 2³² minutes");
-        Moment { minute: steps * self.grid, late: elapsed.saturating_sub(step * steps) }
+        Moment { minute: steps * self.grid, late_ms }
     }
 
     #[track_caller]
@@ -92,4 +98,8 @@ impl ScaledClock {
     fn until(&self, minute: u32) -> Option<Duration> {
         (self.minute * minute).checked_sub(self.start.elapsed())
     }
+}
+
+fn nanoseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }

@@ -1,34 +1,43 @@
 //! Looking under the hood: a future that writes down each poll, its answer, and each wake.
 
 use std::cell::RefCell;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::panic::Location;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 
-use crate::ledger::{Kind, write};
+use crate::clock;
+use crate::ledger::{self, Kind, write};
 
 /// Wraps `future` so that its polls, their answers and its wakes appear on the lane `name`.
 ///
-/// It changes nothing else: the same polls reach the future, the same wakes reach whoever polls it.
+/// It changes nothing else: the same polls reach the future, the same wakes reach whoever polls it. Where
+/// nothing is written down, it is the future itself that is awaited.
 #[track_caller]
-pub fn observe<F: Future>(name: &str, future: F) -> Observed<F> {
-    Observed { name: name.into(), here: Location::caller(), future: Box::pin(future) }
+pub fn observe<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output> + use<F> {
+    let here = Location::caller();
+    let observer = ledger::is_on().then(|| Observer { name: name.into(), here });
+    async move {
+        let Some(observer) = observer else {
+            // As the first event would have.
+            clock::start();
+            return future.await;
+        };
+        let mut future = pin!(future);
+        poll_fn(|context| observer.poll(future.as_mut(), context)).await
+    }
 }
 
-/// A future whose polls and wakes are written down; see [`observe`].
-pub struct Observed<F> {
+/// Who writes down what becomes of a future.
+struct Observer {
     name: Arc<str>,
     here: &'static Location<'static>,
-    // Boxed, so that looking in needs no unsafe projection.
-    future: Pin<Box<F>>,
 }
 
-impl<F: Future> Future for Observed<F> {
-    type Output = F::Output;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+impl Observer {
+    fn poll<F: Future>(&self, future: Pin<&mut F>, context: &mut Context<'_>) -> Poll<F::Output> {
+        // A new one for each poll: kept in here, it would keep alive the task that it belongs to.
         let waker = Waker::from(Arc::new(ObservedWaker {
             name: Arc::clone(&self.name),
             here: self.here,
@@ -36,7 +45,7 @@ impl<F: Future> Future for Observed<F> {
         }));
         write(&self.name, self.here, Kind::Poll);
         let outside = POLLED.replace(Some(Arc::clone(&self.name)));
-        let answer = self.future.as_mut().poll(&mut Context::from_waker(&waker));
+        let answer = future.poll(&mut Context::from_waker(&waker));
         POLLED.set(outside);
         let kind = if answer.is_ready() { Kind::Ready } else { Kind::Pending };
         write(&self.name, self.here, kind);
@@ -47,6 +56,14 @@ impl<F: Future> Future for Observed<F> {
 thread_local! {
     /// The observed future that this thread is inside of, which is who causes a wake.
     static POLLED: RefCell<Option<Arc<str>>> = const { RefCell::new(None) };
+}
+
+/// Runs `act`; a wake that it causes is `actor`'s.
+pub fn acting<T>(actor: &str, act: impl FnOnce() -> T) -> T {
+    let outside = POLLED.replace(Some(actor.into()));
+    let answer = act();
+    POLLED.set(outside);
+    answer
 }
 
 struct ObservedWaker {

@@ -1,11 +1,14 @@
-//! Which programs and exercises the book has: a walk through `code/`, never a list.
+//! Which programs, exercises and libraries the book has: a walk through `code/`, never a list.
 
 mod exercise;
 mod flavor;
+mod library;
+pub mod package;
 mod problem;
 mod program;
 
 pub use exercise::{Exercise, Version};
 pub use flavor::Flavor;
+pub use library::{LONGEST_ADDRESS, Library, names};
 pub use problem::{Problem, Problems, did_you_mean};
 pub use program::{Catalog, Program, Source};

@@ -8,13 +8,16 @@ use std::path::{Path, PathBuf};
 use trace::{FlavorRecording, Manifest, Recording, fingerprint};
 
 use crate::flavor::is_refused;
-use crate::{Exercise, Flavor, Problem, did_you_mean};
+use crate::library::fits_address;
+use crate::{Exercise, Flavor, Library, Problem, did_you_mean, names};
 
-/// Every program and every exercise of the book, by name.
+/// Every program, exercise and library of the book, by name.
 #[derive(Debug, Default)]
 pub struct Catalog {
     pub programs: BTreeMap<String, Program>,
     pub exercises: BTreeMap<String, Exercise>,
+    /// The kitchen, and the chapters' own; by the names that programs have for them.
+    pub libraries: BTreeMap<String, Library>,
     /// Programs and exercises that are there and cannot be used, for a reason that has been told.
     pub broken: BTreeSet<String>,
 }
@@ -60,9 +63,10 @@ impl Catalog {
                 }
             }
         }
+        let mut slugs: Vec<String> = chapters.iter().map(|chapter| name_of(chapter)).collect();
+        catalog.libraries = Library::all(root, &slugs)?;
         // What readers are told of chapters, and the kitchen is none.
-        let slugs: Vec<String> =
-            chapters.iter().map(|chapter| name_of(chapter)).filter(|slug| slug != "kitchen").collect();
+        slugs.retain(|slug| slug != "kitchen");
         for chapter in &chapters {
             for folder in folders_in(&chapter.join("exercises"))? {
                 match Exercise::read(root, &name_of(chapter), &folder, &slugs, problems)? {
@@ -89,6 +93,20 @@ impl Catalog {
         } else if let Some(earlier) = self.exercises.insert(name.clone(), exercise) {
             problems.push(second(place, "exercise", &name, &earlier.folder));
         }
+    }
+
+    /// Whether a program in Rust goes with all that it needs into one file for the Rust Playground, and that into
+    /// an address. A page offers that for what it can run itself.
+    pub fn is_for_playground(&self, program: &Program, source: &Source) -> bool {
+        let named = || self.libraries.values().filter(|library| names(&source.text, &library.name));
+        let is_along = |library: &&Library| {
+            library.name == "kitchen"
+                || named().any(|named| named.name == library.name || named.needs.contains(&library.name))
+        };
+        source.flavor.language() == "rust"
+            && program.recorded_only(&source.flavor).is_none()
+            && named().all(|library| library.is_of_the_book_alone)
+            && fits_address(&source.text, self.libraries.values().filter(is_along))
     }
 
     /// The names of all programs.

@@ -1,6 +1,5 @@
 //! What is written in Rust: any number of texts, in one package, by one `cargo build`.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +9,7 @@ use anyhow::{Context, Result};
 use catalog::Problem;
 use recorder::compiling::Compilers;
 use recorder::compiling::rust::build;
-use takeaway::Dependency;
+use takeaway::Needs;
 use toolchains::RustWasi;
 
 use crate::Kit;
@@ -88,26 +87,31 @@ impl Kit<'_> {
 
     /// Writes the package; what has not changed stays as it is, and is not compiled again.
     fn write(&self, name: &str, package: &Path, attempts: &[&Attempt<'_>]) -> Result<()> {
-        let mut crates: BTreeMap<String, Dependency> = BTreeMap::new();
-        let mut manifest = String::new();
+        let mut all: Option<Needs> = None;
+        let mut programs = String::new();
         for attempt in attempts {
             let program = attempt.exercise.as_program(vec![attempt.source.clone()]);
-            let named = self.crates.named_by(&program, &attempt.source)?;
-            crates.extend(named.into_iter().map(|named| (named.name.clone(), named)));
+            let needs = self.crates.needs(&program, &attempt.source)?;
+            match &mut all {
+                Some(all) => all.extend(needs),
+                None => all = Some(needs),
+            }
             let bin = attempt.name();
-            let _ = write!(manifest, "\n[[bin]]\nname = \"{bin}\"\npath = \"src/{bin}.rs\"\n");
+            let _ = write!(programs, "\n[[bin]]\nname = \"{bin}\"\npath = \"src/{bin}.rs\"\n");
             put(&package.join(file(attempt)), &attempt.source.text)?;
         }
-        let crates: Vec<Dependency> = crates.into_values().collect();
-        let kitchen = std::path::absolute(self.root.join("code/kitchen"))?;
-        let dependencies: String = crates.iter().map(Dependency::to_line).collect();
+        let needs = all.context("there is something to compile")?;
         let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [dependencies]\nkitchen = {{ path = {:?} }}\n{dependencies}{manifest}",
-            kitchen.display().to_string()
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n{}{programs}",
+            needs.to_manifest()
         );
-        if put(&package.join("Cargo.toml"), &manifest)? || !package.join("Cargo.lock").exists() {
-            put(&package.join("Cargo.lock"), &self.crates.lock_for(name, &crates))?;
+        let mut is_changed = put(&package.join("Cargo.toml"), &manifest)?;
+        for (file, text) in needs.files() {
+            let is_new = put(&package.join(&file), &text)?;
+            is_changed |= is_new && file.ends_with("Cargo.toml");
+        }
+        if is_changed || !package.join("Cargo.lock").exists() {
+            put(&package.join("Cargo.lock"), &self.crates.lock_for(name, &needs))?;
         }
         Ok(())
     }

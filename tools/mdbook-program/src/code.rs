@@ -20,6 +20,14 @@ pub struct Code {
     pub partial: bool,
 }
 
+impl Code {
+    /// The same where lines are blocks: the line break moves into its line, so that the text still has its
+    /// breaks.
+    pub fn with_breaks(&self) -> String {
+        self.html.replace("</span>\n", "\n</span>")
+    }
+}
+
 /// The lines between the anchors of that name, and nothing else, each run of them at the margin.
 pub fn excerpt(
     text: &str,
@@ -61,7 +69,7 @@ pub fn render(
 ) -> Result<Code, Flaw> {
     let anchors = Anchors::find(text);
     if let Some(missing) = show.iter().find(|name| !anchors.names().contains(name.get_ref().as_str())) {
-        let message = format!("no anchor `{}` in the program", missing.get_ref());
+        let message = format!("no anchor `{}`", missing.get_ref());
         return Err(Flaw::at(missing, message, did_you_mean(missing.get_ref(), anchors.names())));
     }
     let shown: Vec<bool> = anchors

@@ -173,9 +173,7 @@ fn version(id: &str, place: usize, exercise: &Exercise, start: &Source, highligh
 /// All lines of a file, as a program's are shown.
 fn listing(source: &Source, label: &str, highlighter: &Highlighter) -> String {
     let code = code::render(&source.text, extension(&source.file), &[], highlighter);
-    let code = code.map(|code| code.html).unwrap_or_default();
-    // The line break moves into its line, so that a line can be a block and the text still has its breaks.
-    let code = code.replace("</span>\n", "\n</span>");
+    let code = code.map(|code| code.with_breaks()).unwrap_or_default();
     format!(
         "<div class=\"listing\"><pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{code}</pre></div>\n"
     )

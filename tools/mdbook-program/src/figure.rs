@@ -70,6 +70,10 @@ pub struct Track {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub recorded_only: Option<String>,
+    /// There is a file of it for the Rust Playground.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub playground: bool,
     pub recording: FlavorRecording,
 }
 
@@ -183,7 +187,10 @@ fn tracks(
     for source in program.sources.iter().filter(|source| asked(&source.flavor)) {
         let recording = program.recorded(source.flavor.as_str());
         match (code::render(&source.text, extension(&source.file), named.show, highlighter), recording) {
-            (Ok(code), Some(recording)) => tracks.push(track(program, source, code, recording)),
+            (Ok(code), Some(recording)) => {
+                let playground = catalog.is_for_playground(program, source);
+                tracks.push(Track { playground, ..track(program, source, code, recording) });
+            }
             (Ok(_), None) => complete = false,
             (Err(flaw), _) => flaws.push(flaw),
         }
@@ -246,6 +253,7 @@ fn track(program: &Program, source: &Source, code: code::Code, recording: &Flavo
         grid: program.manifest.grid.get(),
         knobs: program.manifest.knobs.iter().map(knob).collect(),
         recorded_only: program.recorded_only(&source.flavor).map(str::to_owned),
+        playground: false,
         recording: recording.clone(),
     }
 }

@@ -32,7 +32,8 @@
 //! rendered by the player's own code (`web/player/figure.js`).
 //!
 //! Of the other fences, [`misconception`] tells of what a run disproves; [`exercise`] has the name of an
-//! exercise, and becomes a `<program-exercise>`; [`cheat_sheet`] shows how each language does a task. In the
+//! exercise, and becomes a `<program-exercise>`; [`library`] shows a part of a library that programs use;
+//! [`cheat_sheet`] shows how each language does a task; [`chart`] draws what was measured. In the
 //! prose, [`term`] links what the [`glossary`] defines.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
@@ -42,6 +43,7 @@
 
 mod book;
 mod cache;
+mod chart;
 mod cheat_sheet;
 mod code;
 pub mod diagram;
@@ -51,6 +53,7 @@ mod fence;
 mod figure;
 mod glossary;
 mod highlight;
+mod library;
 mod misconception;
 mod overview;
 mod page;
@@ -65,6 +68,7 @@ mod term;
 pub use book::{ProgramPreprocessor, check};
 pub use fence::{Fence, fences, illustrations};
 pub use figure::typescript;
+pub use library::libraries;
 pub use prose::{CodeSpan, code_spans};
 pub use render::{POSTAMBLE, preamble};
 pub use shown::programs;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use catalog::{Catalog, Problem};
 
 use crate::cache::Cache;
+use crate::chart;
 use crate::cheat_sheet;
 use crate::diagram;
 use crate::directive::{Directive, Flaw};
@@ -15,8 +16,9 @@ use crate::exercise;
 use crate::fence::{Fence, fences};
 use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
+use crate::library;
 use crate::misconception;
-use crate::overview::Overview;
+use crate::overview::{Overview, slashed, slug};
 use crate::progress;
 use crate::render::{self, EXERCISE_POSTAMBLE, POSTAMBLE, Renderer};
 use crate::shown::figure_id;
@@ -68,9 +70,10 @@ impl<'a> Kit<'a> {
 /// same from `src`. What is wrong goes to `problems`.
 pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &mut Vec<Problem>) -> String {
     let mut edits = term::edits(page, text, kit.overview);
-    let (mut figures, mut exercises) = (0, 0);
+    let (mut figures, mut exercises, mut libraries) = (0, 0, 0);
     for fence in fences(text) {
-        let Ok(Some(html)) = fence_html(&fence, file, page, figures, kit, problems) else { continue };
+        let number = 1 + if fence.language() == "library" { libraries } else { figures };
+        let Ok(Some(html)) = fence_html(&fence, file, page, number, kit, problems) else { continue };
         let (is_figure, is_exercise) =
             (html.starts_with("<program-player"), html.starts_with("<program-exercise"));
         let mut new = String::new();
@@ -82,6 +85,7 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
         }
         figures += usize::from(is_figure);
         exercises += usize::from(is_exercise);
+        libraries += usize::from(fence.language() == "library");
         let _ = write!(new, "{html}\n\n");
         edits.push((fence.place, new));
     }
@@ -96,7 +100,8 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
     replaced
 }
 
-/// What becomes of a fence: nothing where it stays as it is, or is wrong, which is told.
+/// What becomes of a fence: nothing where it stays as it is, or is wrong, which is told. `number` counts the
+/// figures of its kind in the page.
 fn fence_html(
     fence: &Fence,
     file: &Path,
@@ -111,6 +116,7 @@ fn fence_html(
     let mut one = |html: Result<String, Flaw>| html.map(Some).map_err(|flaw| tell(vec![flaw]));
     match fence.language() {
         "program" => program(fence, page, number, kit).map_err(tell),
+        "library" => library(fence, page, number, kit).map_err(|flaw| tell(vec![flaw])),
         "exercise" => exercise(fence, page, kit).map_err(|flaw| tell(vec![flaw])),
         "mermaid" => mermaid(fence, page, kit).map_err(|(message, help)| {
             problems.push(Problem::new(file, fence.line, message).help(help));
@@ -118,6 +124,7 @@ fn fence_html(
         "misconception" => Ok(misconception(fence, page, kit)),
         "misconceptions" => one(misconception::index(fence, page, kit.overview, kit.catalog)),
         "progress" => one(progress::table(fence, page, kit.overview, kit.catalog)),
+        "chart" => chart(fence, page, kit).map_err(|flaw| tell(vec![flaw])),
         "cheat-sheet" => cheat_sheet(fence, page, kit).map_err(tell),
         language => illustration(fence, language, kit).map_err(|message| {
             problems.push(Problem::new(file, fence.line, message).help(
@@ -143,10 +150,14 @@ pub fn apply(mut edits: Vec<Edit>, text: &str) -> String {
 
 fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<Option<String>, Vec<Flaw>> {
     let directive = Directive::parse(&fence.body).map_err(|flaw| vec![flaw])?;
-    let id = figure_id(page, directive.name.get_ref(), number + 1);
+    let id = figure_id(page, directive.name.get_ref(), number);
     let programs: Vec<_> =
         directive.programs().map(|named| kit.catalog.programs.get(named.name.get_ref())).collect();
-    kit.cache.html(&[&id, &fence.body, &programs], || {
+    let sources =
+        programs.iter().flatten().flat_map(|program| program.sources.iter().map(move |it| (program, it)));
+    let for_playground: Vec<bool> =
+        sources.map(|(program, source)| kit.catalog.is_for_playground(program, source)).collect();
+    kit.cache.html(&[&id, &fence.body, &programs, &for_playground], || {
         let Some(figure) = figure::gather(id.clone(), &directive, kit.catalog, &kit.highlighter)? else {
             return Ok(None);
         };
@@ -155,6 +166,15 @@ fn program(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<O
             Ok(html) => Ok(Some(html.replace("{{#", "&#123;{#"))),
             Err(error) => Err(vec![Flaw::at(&directive.name, format!("{error:#}"), "mend the player")]),
         }
+    })
+}
+
+fn library(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<Option<String>, Flaw> {
+    let directive = library::Directive::parse(&fence.body)?;
+    let found = directive.find(kit.catalog)?;
+    let id = library::figure_id(page, directive.name(), number);
+    kit.cache.html(&[&"library", &id, &fence.body, &found], || {
+        found.render(&id, &directive, &kit.highlighter).map(Some)
     })
 }
 
@@ -188,6 +208,13 @@ fn cheat_sheet(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<Strin
     kit.cache.html(&[&"cheat-sheet", &page, &fence.body, &boot, figures, &kit.catalog.programs], || {
         cheat_sheet::render(&fence.body, page, &boot, figures, kit.catalog, &kit.highlighter).map(Some)
     })
+}
+
+fn chart(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, Flaw> {
+    let directive = chart::Directive::parse(&fence.body)?;
+    let measured = directive.read(kit.root)?;
+    let id = slug(&format!("chart {} {}", slashed(&page.with_extension("")), fence.line));
+    kit.cache.html(&[&id, &fence.body, &measured], || directive.render(&id, &measured).map(Some))
 }
 
 /// Nothing for one that is wrong, which has been told.

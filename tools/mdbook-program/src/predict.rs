@@ -244,6 +244,7 @@ mod tests {
             grid: 1,
             knobs: Vec::new(),
             recorded_only: None,
+            playground: false,
             recording: FlavorRecording {
                 toolchain: String::new(),
                 clock: ClockKind::Virtual,

@@ -10,7 +10,7 @@ use catalog::{Program, Source};
 use crate::archive::Archive;
 use crate::cargo::Crates;
 use crate::text::without_anchors;
-use crate::{KITCHEN, cargo};
+use crate::{KITCHEN, needs};
 
 /// How a language runs a program at home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,12 +76,14 @@ pub fn archive(root: &Path, crates: &Crates, program: &Program, source: &Source)
         }
         _ => {
             archive.add("src/main.rs", &text);
-            let dependencies = crates.named_by(program, source)?;
-            archive.add("Cargo.toml", &cargo::manifest(&program.name, &dependencies));
-            archive.add("Cargo.lock", &crates.lock_for(&program.name, &dependencies));
-            archive.add("kitchen/Cargo.toml", cargo::KITCHEN_MANIFEST);
-            for (name, text) in files(&root.join(KITCHEN).join("src"), "rs")? {
-                archive.add(format!("kitchen/src/{name}"), &text);
+            let needs = crates.needs(program, source)?;
+            // In whatever workspace the archive is unpacked, this is none of its members.
+            let manifest =
+                format!("{}\n{}\n[workspace]\n", needs::package(&program.name), needs.to_manifest());
+            archive.add("Cargo.toml", &manifest);
+            archive.add("Cargo.lock", &crates.lock_for(&program.name, &needs));
+            for (name, text) in needs.files() {
+                archive.add(name, &text);
             }
         }
     }
@@ -162,7 +164,7 @@ fn add_kitchen(
 }
 
 /// The files of a folder with that extension: their names and texts.
-pub fn files(folder: &Path, extension: &str) -> Result<Vec<(String, String)>> {
+fn files(folder: &Path, extension: &str) -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();

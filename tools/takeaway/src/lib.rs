@@ -4,6 +4,7 @@
 mod archive;
 mod cargo;
 mod home;
+mod needs;
 mod playground;
 mod text;
 
@@ -17,8 +18,9 @@ use anyhow::{Context, Result};
 use catalog::Catalog;
 
 pub use archive::Archive;
-pub use cargo::{Crates, Dependency};
+pub use cargo::Crates;
 pub use home::{Toolchain, archive};
+pub use needs::Needs;
 pub use playground::file as playground_file;
 
 /// The folder of the kitchen, from the book's.
@@ -42,7 +44,7 @@ pub fn write(catalog: &Catalog, root: &Path, out: &Path) -> Result<()> {
                 replace(&file, &archive.to_bytes()?)?;
             }
             archives.insert(OsString::from(name));
-            if let Some(text) = playground_file(root, &crates, program, source).with_context(context)? {
+            if let Some(text) = playground_file(catalog, &crates, program, source).with_context(context)? {
                 let name = format!("{}.{}.rs", program.name, source.flavor);
                 let file = playground.join(&name);
                 if fs::read(&file).map_or(true, |there| there != text.as_bytes()) {

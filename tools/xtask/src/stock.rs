@@ -105,7 +105,7 @@ fn command(root: &Path, bin: &Path, dest_dir: &Path) -> Result<Command> {
 fn preprocessor(root: &Path) -> Result<PathBuf> {
     let status = cargo()
         .current_dir(root)
-        .args(["build", "--quiet", "--package", "mdbook-program", "--bin", "mdbook-program"])
+        .args(["build", "--quiet", "--workspace", "--bin", "mdbook-program"])
         .status()
         .context("cannot run cargo")?;
     if !status.success() {

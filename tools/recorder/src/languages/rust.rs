@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use catalog::package::packages_of;
 use catalog::{Flavor, Problem, Program, Source};
 use serde_json::Value;
 use walkdir::WalkDir;
 
-use super::{Diagnostic, Fault, Job, KITCHEN, Language, Start};
+use super::{Diagnostic, Fault, Job, Language, Start};
 use crate::compilers::Compilers;
 
 /// The compiler and the crates that the programs use.
@@ -69,12 +70,11 @@ impl Language for Rust {
         problems: &mut Vec<Problem>,
     ) -> Result<Vec<Option<Start>>> {
         let mut command = cargo(root);
-        command.args(["build", "--keep-going", "--message-format=json", "--examples"]);
-        let mut slugs: Vec<&str> = jobs.iter().map(|job| job.program.slug.as_str()).collect();
-        slugs.sort_unstable();
-        slugs.dedup();
-        for slug in slugs {
-            command.arg("--package").arg(format!("code-{slug}"));
+        // Of the whole workspace, even for one program: else what it depends on is compiled once more, with no
+        // more features than this one needs.
+        command.args(["build", "--keep-going", "--message-format=json", "--workspace"]);
+        for job in jobs {
+            command.arg("--example").arg(example_name(job.program, &job.source.flavor));
         }
         let built = build(root, &mut command, compilers, problems)?;
         problems.extend(built.refusal.iter().map(|said| Problem::new("Cargo.toml", 1, said)));
@@ -98,8 +98,9 @@ impl Language for Rust {
     ) -> Result<Vec<Diagnostic>> {
         let name = example_name(job.program, &job.source.flavor);
         let mut command = cargo(root);
-        command.args(["build", "--message-format=json", "--features", "refused", "--example", &name]);
-        command.arg("--package").arg(format!("code-{}", job.program.slug));
+        let feature = format!("code-{}/refused", job.program.slug);
+        command.args(["build", "--message-format=json", "--workspace"]);
+        command.args(["--features", &feature, "--example", &name]);
         let output = compilers.output(&mut command, rendered)?;
         let errors = errors(root, &messages(&output.stdout));
         if errors.is_empty() && !output.status.success() {
@@ -139,7 +140,7 @@ fn cargo(folder: &Path) -> Command {
 
 /// What a `cargo build` has made.
 pub struct Build {
-    /// Of each program or example, by its name.
+    /// Of each program, example or benchmark, by its name.
     pub executables: BTreeMap<String, PathBuf>,
     /// Whether everything was built.
     pub is_complete: bool,
@@ -172,16 +173,16 @@ fn rendered(line: &str) -> String {
     }
 }
 
-/// The files that decide what a program of that chapter is compiled to, besides its own source.
+/// The files that decide what a program of that chapter is compiled to, besides its own source: those of the
+/// chapter's library too, and of every package of the book that it depends on.
 pub fn sources(root: &Path, slug: &str) -> Vec<PathBuf> {
-    let chapter = Path::new("code").join(slug);
     let mut files = Vec::new();
-    for folder in [Path::new(KITCHEN).join("src"), chapter.join("src")] {
-        let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
+    for package in packages_of(root, slug) {
+        let entries = WalkDir::new(root.join(&package).join("src")).sort_by_file_name().into_iter();
         let inside = entries.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
         files.extend(inside.filter_map(|file| Some(file.strip_prefix(root).ok()?.to_owned())));
+        files.push(package.join("Cargo.toml"));
     }
-    files.extend([chapter.join("Cargo.toml"), Path::new(KITCHEN).join("Cargo.toml")]);
     let shared = ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
     files.extend(shared.map(PathBuf::from));
     files.retain(|file| root.join(file).is_file());
@@ -206,8 +207,10 @@ pub fn example_name(program: &Program, flavor: &Flavor) -> String {
 }
 
 fn executable(message: &Value) -> Option<(String, PathBuf)> {
-    let is_program =
-        message["target"]["kind"].as_array()?.iter().any(|kind| kind == "example" || kind == "bin");
+    let is_program = message["target"]["kind"]
+        .as_array()?
+        .iter()
+        .any(|kind| kind == "example" || kind == "bin" || kind == "bench");
     let path = message["executable"].as_str().filter(|_| is_program)?;
     Some((message["target"]["name"].as_str()?.to_owned(), PathBuf::from(path)))
 }

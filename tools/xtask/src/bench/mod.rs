@@ -5,6 +5,7 @@
 
 mod browsers;
 mod building;
+mod costs;
 mod determinism;
 mod live;
 mod pages;
@@ -26,6 +27,9 @@ pub struct Options {
     /// Recordings of every program, for `determinism`
     #[arg(long, default_value_t = 50)]
     recordings: usize,
+    /// Times that each runtime is measured, for `costs`
+    #[arg(long, default_value_t = 5)]
+    times: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -46,6 +50,8 @@ enum Measure {
     Live,
     /// What a thread that waits costs in each language, for the chapter on threads
     Waiters,
+    /// What a task costs on each runtime and in each language, for the chapter on runtimes
+    Costs,
 }
 
 /// Where the figures go, from the book's folder.
@@ -67,6 +73,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
             Measure::Player => ("player", player::measure(root)?),
             Measure::Live => ("live", live::measure(root)?),
             Measure::Waiters => ("waiters", waiters::measure(root)?),
+            Measure::Costs => ("costs", costs::measure(root, options.times)?),
         };
         println!("{}", serde_json::to_string_pretty(&json!({ name: figure }))?);
         figures.insert(name.to_owned(), figure);

@@ -120,7 +120,7 @@ fn sight(start: &Start, waiters: u32) -> Result<Sight> {
 }
 
 /// A program that is ended when it is dropped.
-struct Ended(Child);
+pub struct Ended(pub Child);
 
 impl Drop for Ended {
     fn drop(&mut self) {
@@ -139,13 +139,13 @@ fn number_of_waiters(trace: &str) -> Option<u32> {
 }
 
 /// A line of what Linux tells about a process, in KiB.
-fn memory(process: u32, name: &str) -> Result<f64> {
+pub fn memory(process: u32, name: &str) -> Result<f64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).context("only Linux tells this")?;
     let line = status.lines().find_map(|line| line.strip_prefix(name)).context("a line of /proc")?;
     Ok(line.trim().trim_end_matches(" kB").parse()?)
 }
 
-fn system() -> String {
+pub fn system() -> String {
     let told = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
     format!("Linux {}", told.trim())
 }

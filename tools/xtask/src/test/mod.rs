@@ -27,14 +27,14 @@ pub struct Options {
 pub fn run(root: &Path, options: &Options) -> Result<()> {
     let started = Instant::now();
     let asked = |step: &&steps::Step| options.only.as_ref().is_none_or(|only| step.name.contains(only));
+    let mut passed = Passed::on(root)?;
     // Who asks for a step, or is a machine that has to run everything, gets it run.
-    let mut passed =
-        if options.require_all || options.only.is_some() { None } else { Some(Passed::on(root)?) };
+    let has_to_run = options.require_all || options.only.is_some();
     let mut total = Tally::default();
     for step in steps::STEPS.iter().filter(asked) {
         let began = Instant::now();
         println!("── {}", step.name);
-        if let Some(count) = passed.as_ref().and_then(|passed| passed.count(step.name)) {
+        if let Some(count) = passed.count(step.name).filter(|_| !has_to_run) {
             let tally = Tally::passed(count);
             println!("   {tally}, as before: nothing has changed since");
             total += tally;
@@ -42,9 +42,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         }
         let mut tally =
             (step.run)(root, options.require_all).unwrap_or_else(|error| Tally::failed(format!("{error:#}")));
-        if let Some(passed) = &mut passed {
-            passed.keep(step.name, &tally);
-        }
+        passed.keep(step.name, &tally);
         if options.require_all {
             require(&mut tally);
         }

@@ -39,11 +39,16 @@ pub const STEPS: [Step; 12] = [
     Step { name: "browser", run: |root, _| browser(root) },
 ];
 
+/// What the tests in a real browser are behind.
+const BROWSER_TESTS: &str = "book-tests/browser";
+
 fn lints(root: &Path) -> Result<Tally> {
     if !has_subcommand(root, "clippy") {
         return Ok(Tally::skipped("lints: rustup component add clippy"));
     }
-    one_check(cargo(root).args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+    let mut clippy = cargo(root);
+    clippy.args(["clippy", "--workspace", "--all-targets", "--features", BROWSER_TESTS, "--quiet"]);
+    one_check(clippy.args(["--", "-D", "warnings"]))
 }
 
 fn generated_files(root: &Path) -> Result<Tally> {
@@ -53,14 +58,17 @@ fn generated_files(root: &Path) -> Result<Tally> {
 }
 
 fn unit_tests(root: &Path) -> Result<Tally> {
-    let runs: [&[&str]; 3] = [
-        &["--workspace", "--exclude", "book-tests", "--lib", "--bins", "--tests"],
-        &["--package", "kitchen", "--doc"],
-        &["--package", "book-tests", "--test", "book", "--test", "commands"],
-    ];
+    // What the kitchen and the chapters' own libraries show in their documentation runs, too.
+    let libraries = Catalog::walk(root, &mut Vec::new())?.libraries;
+    let documented = libraries.values().flat_map(|library| ["--package", &library.package]);
+    let documented: Vec<&str> = documented.chain(["--doc"]).collect();
+    // Of the whole workspace, here and in the other steps: with the same features, what the tests depend on is
+    // compiled once.
+    let runs: [&[&str]; 2] = [&["--workspace", "--lib", "--bins", "--tests"], &documented];
     let mut tally = Tally::default();
     for run in runs {
-        tally += cargo_test(cargo(root).arg("test").args(run).args(["--", "--show-output"]))?;
+        tally +=
+            cargo_test(cargo(root).args(["test", "--no-fail-fast"]).args(run).args(["--", "--show-output"]))?;
     }
     Ok(tally)
 }
@@ -161,13 +169,11 @@ fn browser(root: &Path) -> Result<Tally> {
     if let Err(missing) = ::browser::provision() {
         return Ok(Tally::skipped(format!("the browser tests: {missing}")));
     }
+    let mut command = cargo(root);
+    command.args(["test", "--no-fail-fast", "--workspace", "--features", BROWSER_TESTS]);
+    command.args(["--test", "session", "--test", "browser"]);
     // Two at a time: while one waits for the end of a pause or a limit, the other goes on.
-    let two_at_a_time = ["--", "--include-ignored", "--test-threads=2"];
-    let mut tally = cargo_test(cargo(root).args(["test", "--package", "browser"]).args(two_at_a_time))?;
-    tally += cargo_test(
-        cargo(root).args(["test", "--package", "book-tests", "--test", "browser"]).args(two_at_a_time),
-    )?;
-    Ok(tally)
+    cargo_test(command.args(["--", "--include-ignored", "--test-threads=2"]))
 }
 
 pub fn cargo(root: &Path) -> Command {

@@ -14,30 +14,38 @@ use crate::book;
 
 /// Writes the package below `scratch`; what has not changed stays as it is, and is not compiled again.
 pub fn write(root: &Path, scratch: &Path, program: &Program, source: &Source, text: &str) -> Result<PathBuf> {
-    let archive = takeaway::archive(root, &Crates::of(root)?, program, source)?;
+    // What the book's own text needs is there from the start, and so is what a reader names besides.
+    let both = Source { text: format!("{}\n{text}", source.text), ..source.clone() };
+    let archive = takeaway::archive(root, &Crates::of(root)?, program, &both)?;
     let package = scratch.join("packages").join(archive.folder());
     // Under its own name, by which the program's errors are known.
     let file = format!("src/{}", source.flavor.file_name());
+    let (mut lock, mut is_changed) = (None, false);
     for (name, content) in archive.files().filter(|(name, _)| !name.starts_with("src/")) {
         let program = format!("\n[[bin]]\nname = \"{}\"\npath = \"{file}\"\n", program.name);
         match name {
-            "Cargo.toml" => put(&package.join(name), &format!("{content}{program}"))?,
-            // One that Cargo has mended is as good.
-            "Cargo.lock" if package.join(name).exists() => {}
-            _ => put(&package.join(name), content)?,
+            "Cargo.toml" => is_changed |= put(&package.join(name), &format!("{content}{program}"))?,
+            "Cargo.lock" => lock = Some((package.join(name), content)),
+            _ => is_changed |= put(&package.join(name), content)? && name.ends_with("Cargo.toml"),
         }
+    }
+    // One that Cargo has mended is as good, for the same manifests.
+    if let Some((lock, content)) = lock.filter(|(lock, _)| is_changed || !lock.exists()) {
+        put(&lock, content)?;
     }
     put(&package.join(file), text)?;
     Ok(package)
 }
 
-fn put(file: &Path, text: &str) -> Result<()> {
+/// Writes a file, if that is not there already; whether it is now another.
+fn put(file: &Path, text: &str) -> Result<bool> {
     if fs::read(file).is_ok_and(|there| there == text.as_bytes()) {
-        return Ok(());
+        return Ok(false);
     }
     let folder = file.parent().context("a file is in a folder")?;
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
+    Ok(true)
 }
 
 /// Compiles the package of an edited program, for a browser or for this machine.

@@ -1,0 +1,141 @@
+//! Who waits, and how each language's program of it is compiled and started: `code/runtimes/benches/waiting`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use recorder::Start;
+use serde_json::json;
+use toolchains::{Dotnet, Effort, Go, Missing, Node, Python, Swift, Toolchain};
+
+use super::waiting::{MILLION, Waiter};
+use super::{CONTENDERS, LANGUAGE, THREAD};
+use crate::progress;
+
+/// The programs, from the book's folder.
+const PROGRAMS: &str = "code/runtimes/benches/waiting";
+/// What they are compiled to.
+const OUT: &str = "target/bench/waiting";
+
+/// As many threads as a machine has room for that has not been told to have room for more.
+const THREADS: u64 = 10_000;
+
+/// All that can be measured here; and, a line each, what cannot.
+pub fn waiters(root: &Path, rust: &Path) -> Result<(Vec<Waiter>, Vec<String>)> {
+    let out = root.join(OUT);
+    fs::create_dir_all(&out)?;
+    let mut waiters: Vec<Waiter> = CONTENDERS
+        .iter()
+        .map(|(name, label, kind)| Waiter {
+            label,
+            kind,
+            toolchain: None,
+            start: start(rust, [*name]),
+            many: if *kind == THREAD { THREADS } else { MILLION },
+        })
+        .collect();
+    let mut skipped = Vec::new();
+    let spinner = progress::spinner("compiling those who wait in other languages");
+    for (label, of) in LANGUAGES {
+        match of(root, &out)? {
+            Ok((toolchain, start)) => {
+                let toolchain = Some(toolchain);
+                waiters.push(Waiter { label, kind: LANGUAGE, toolchain, start, many: MILLION });
+            }
+            Err(Missing(why)) => skipped.push(format!("{label}: {why}")),
+        }
+    }
+    spinner.finish_and_clear();
+    Ok((waiters, skipped))
+}
+
+/// How a language's program is started, and by which toolchain; or why not.
+type Started = Result<Result<(String, Start), Missing>>;
+
+const LANGUAGES: [(&str, fn(&Path, &Path) -> Started); 5] = [
+    ("C#, a task", csharp),
+    ("Go, a goroutine", go),
+    ("JavaScript, an async function", javascript),
+    ("Python, a task", python),
+    ("Swift, a task", swift),
+];
+
+fn javascript(root: &Path, _: &Path) -> Started {
+    let node = match Node::get(Effort::Provide) {
+        Ok(node) => node,
+        Err(missing) => return Ok(Err(missing)),
+    };
+    let program = root.join(PROGRAMS).join("main.js");
+    Ok(Ok((node.found().name, start(node.program(), ["--expose-gc".as_ref(), program.as_os_str()]))))
+}
+
+fn python(root: &Path, _: &Path) -> Started {
+    let python = match Python::get(Effort::Provide) {
+        Ok(python) => python,
+        Err(missing) => return Ok(Err(missing)),
+    };
+    Ok(Ok((python.found().name, start(python.program(), [root.join(PROGRAMS).join("main.py")]))))
+}
+
+fn go(root: &Path, out: &Path) -> Started {
+    let go = match Go::get(Effort::Provide) {
+        Ok(go) => go,
+        Err(missing) => return Ok(Err(missing)),
+    };
+    let executable = out.join(format!("go{}", std::env::consts::EXE_SUFFIX));
+    let mut command = go.command();
+    command.current_dir(root.join(PROGRAMS)).args(["build", "-buildvcs=false", "-o"]).arg(&executable);
+    run(command.arg("."))?;
+    Ok(Ok((go.found().name, Start::executable(executable))))
+}
+
+fn swift(root: &Path, out: &Path) -> Started {
+    let swift = match Swift::get(Effort::Provide) {
+        Ok(swift) => swift,
+        Err(missing) => return Ok(Err(missing)),
+    };
+    let mut command = swift.command("swiftc", out);
+    command.args(["-swift-version", "6", "-O", "-o", "swift"]);
+    run(command.arg(swift.path(&root.join(PROGRAMS).join("main.swift"))))?;
+    let mut words = swift.run(&out.join("swift")).into_iter();
+    let program = words.next().unwrap_or_default();
+    Ok(Ok((swift.found().name, start(&program, words))))
+}
+
+fn csharp(root: &Path, out: &Path) -> Started {
+    let dotnet = match Dotnet::get(Effort::Provide) {
+        Ok(dotnet) => dotnet,
+        Err(missing) => return Ok(Err(missing)),
+    };
+    let assembly = out.join("csharp.dll");
+    let mut command = dotnet.command();
+    command.arg(dotnet.compiler()).args(["-nologo", "-target:exe", "-optimize+"]);
+    command.arg(format!("-out:{}", assembly.display()));
+    command.args(dotnet.references()?.iter().map(|file| format!("-reference:{}", file.display())));
+    run(command.arg(root.join(PROGRAMS).join("Program.cs")))?;
+    let settings = json!({ "runtimeOptions": {
+        "framework": { "name": "Microsoft.NETCore.App", "version": dotnet.framework() },
+    } });
+    fs::write(assembly.with_extension("runtimeconfig.json"), settings.to_string())?;
+    let mut start = start(dotnet.program(), [assembly]);
+    start.environment = dotnet.environment();
+    Ok(Ok((dotnet.found().name, start)))
+}
+
+fn start<A: Into<std::ffi::OsString>>(program: &Path, arguments: impl IntoIterator<Item = A>) -> Start {
+    Start {
+        program: PathBuf::from(program),
+        arguments: arguments.into_iter().map(Into::into).collect(),
+        environment: Vec::new(),
+    }
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let output =
+        command.output().with_context(|| format!("cannot run {}", command.get_program().display()))?;
+    if !output.status.success() {
+        bail!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
+}
