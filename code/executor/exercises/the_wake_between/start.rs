@@ -25,9 +25,8 @@ impl Wake for Task {
 
 fn run(mut futures: [Pin<Box<dyn Future<Output = ()>>>; 2]) {
     let queue = Arc::default();
-    let tasks = [0, 1].map(|place| {
-        Arc::new(Task { place, queued: AtomicBool::new(false), queue: Arc::clone(&queue) })
-    });
+    let tasks = [0, 1]
+        .map(|place| Arc::new(Task { place, queued: AtomicBool::new(false), queue: Arc::clone(&queue) }));
     let wakers = tasks.clone().map(Waker::from);
     wakers.iter().for_each(Waker::wake_by_ref);
     let first = || queue.lock().unwrap().pop_front();
