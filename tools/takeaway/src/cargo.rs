@@ -61,7 +61,6 @@ impl Crates {
             if !(is_for_pages && needs.crates.contains_key(&more.name)) {
                 needs.add(more);
             }
-            }
         }
         Ok(needs)
     }
