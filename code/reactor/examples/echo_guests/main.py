@@ -11,7 +11,9 @@ from kitchen import minutes, observe, say, send, spawn, work
 # ANCHOR: main
 async def main() -> None:
     arrivals: asyncio.Queue = asyncio.Queue()
-    door = await asyncio.start_server(lambda *guest: arrivals.put_nowait(guest), "127.0.0.1", 0)
+    door = await asyncio.start_server(
+        lambda *guest: arrivals.put_nowait(guest), "127.0.0.1", 0
+    )
     address = door.sockets[0].getsockname()
     for of_guest in (
         ("first", address, 4, 18, b"an apple cake"),
@@ -35,7 +37,9 @@ async def welcome(arrivals: asyncio.Queue) -> None:
 
 
 # ANCHOR: repeat
-async def repeat(name: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def repeat(
+    name: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
     words = await reader.read(80)
     work(name, "repeat", 6)
     say(name, f"You would like {words.decode()}.")
@@ -45,7 +49,9 @@ async def repeat(name: str, reader: asyncio.StreamReader, writer: asyncio.Stream
 
 
 # ANCHOR: guest
-def guest(name: str, address: tuple[str, int], come: int, order: int, cake: bytes) -> None:
+def guest(
+    name: str, address: tuple[str, int], come: int, order: int, cake: bytes
+) -> None:
     time.sleep(minutes(come))
     send("guests", "door", name)
     with socket.create_connection(address) as host:

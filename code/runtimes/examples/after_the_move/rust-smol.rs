@@ -10,19 +10,16 @@ use smol::future::or;
 fn main() {
     smol::block_on(async {
         smol::spawn(observe("record", play_record())).detach();
-
         spawn("alice", "pool");
         let recipe = smol::unblock(find_recipe).await;
         receive("alice", "pool", recipe);
         say("alice", &format!("I have a recipe for {recipe}."));
         let cake = smol::spawn(observe("cake", bake_cake(recipe)));
-
-        match timeout(minutes(15), observe("bob", fetch_candles())).await {
-            Some(candles) => say("alice", &format!("Here are {candles}.")),
-            None => {
-                dropped("bob");
-                say("alice", "It is too late for candles.");
-            }
+        if let Some(candles) = timeout(minutes(15), observe("bob", fetch_candles())).await {
+            say("alice", &format!("Here are {candles}."));
+        } else {
+            dropped("bob");
+            say("alice", "It is too late for candles.");
         }
         let cake = cake.await;
         receive("alice", "cake", cake);

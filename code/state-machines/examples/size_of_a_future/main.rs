@@ -54,7 +54,7 @@ fn main() {
     futures.sort_by_key(|(_, kib)| *kib);
     for (name, kib) in futures {
         say("alice", &format!("Now {name}."));
-        work("alice", &format!("carry {kib} KiB"), 2 + 4 * u32::try_from(kib).unwrap());
+        work(name, &format!("{kib} KiB"), 4 + 4 * u32::try_from(kib).unwrap());
         say("alice", &format!("It has {kib} KiB."));
     }
 }

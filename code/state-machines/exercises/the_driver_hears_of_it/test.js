@@ -22,7 +22,7 @@ export const checks = [
       ];
       for (const [what, due] of both) {
         const out = events.find(
-          ({ kind, activity }) => kind === "end" && activity === what,
+          (event) => event.kind === "end" && event.activity === what,
         )?.at;
         if (out !== due)
           return `The oven should be done with ${what} at minute ${due}${out === undefined ? ", and never is" : `, and is at minute ${out}`}.`;

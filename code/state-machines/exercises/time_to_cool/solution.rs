@@ -1,4 +1,4 @@
-//! Baking a cake, as a machine with three states: the cake cools before the icing is spread.
+//! A machine that bakes a cake, and lets it cool before the icing is spread.
 
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};

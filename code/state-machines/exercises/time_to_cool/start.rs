@@ -1,4 +1,4 @@
-//! Baking a cake, as a machine with two states: the icing is spread while the cake is hot.
+//! A machine that bakes a cake, and spreads the icing while it is hot.
 
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};

@@ -1,4 +1,4 @@
-// What a machine with a third state has to do, in whichever language it is written.
+// What a machine that lets the cake cool has to do, in whichever language it is written.
 
 /** It cools for one page and a half, for two pages and a half, for a part of one. */
 export const runs = [
@@ -60,11 +60,11 @@ export const checks = [
       if (out === undefined || spread === undefined)
         return "No icing is spread.";
       const read = events.filter(
-        ({ at, kind, activity }) =>
-          kind === "begin" &&
-          activity === "read a page" &&
-          at >= out &&
-          at < spread,
+        (event) =>
+          event.kind === "begin" &&
+          event.activity === "read a page" &&
+          event.at >= out &&
+          event.at < spread,
       ).length;
       const due = pages(knobs.minutes_to_cool);
       if (read !== due)
