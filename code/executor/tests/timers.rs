@@ -37,7 +37,8 @@ fn a_sleep_counts_from_its_call_not_from_its_await() {
     block_on(async {
         let mut first = pin!(sleep(ms(5)));
         sleep(ms(5)).await;
-        poll_fn(|context| Poll::Ready(assert!(first.as_mut().poll(context).is_ready()))).await;
+        let polled = poll_fn(|context| Poll::Ready(first.as_mut().poll(context))).await;
+        assert!(polled.is_ready());
     });
 }
 
@@ -69,7 +70,8 @@ fn a_sleep_that_is_dropped_wakes_nobody() {
         let mut main = pin!(async {
             let begin = Instant::now();
             let mut short = Box::pin(sleep(ms(5)));
-            poll_fn(|context| Poll::Ready(assert!(short.as_mut().poll(context).is_pending()))).await;
+            let polled = poll_fn(|context| Poll::Ready(short.as_mut().poll(context))).await;
+            assert!(polled.is_pending());
             drop(short);
             sleep(ms(20)).await;
             assert!(begin.elapsed() >= ms(20));

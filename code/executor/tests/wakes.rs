@@ -41,7 +41,8 @@ fn woken_twice_it_is_polled_once() {
             if !woken {
                 woken = true;
                 context.waker().wake_by_ref();
-                context.waker().clone().wake();
+                let clone = context.waker().clone();
+                clone.wake();
                 context.waker().wake_by_ref();
             }
             Poll::<()>::Pending
@@ -199,13 +200,12 @@ fn a_wait_of_ones_own_is_told_how_long_and_interrupted() {
     let begin = Instant::now();
     block_on_with(main, Arc::clone(&interrupts).into(), |at_most| {
         waits.push(at_most);
-        match at_most {
-            Some(time) => thread::sleep(time),
+        if let Some(time) = at_most {
+            thread::sleep(time);
+        } else {
             // Nothing but a wake from outside can help: this is the outside.
-            None => {
-                task = TASK.take();
-                task.as_ref().expect("main waits").wake_by_ref();
-            }
+            task = TASK.take();
+            task.as_ref().expect("main waits").wake_by_ref();
         }
     });
     assert!(begin.elapsed() >= Duration::from_millis(20));

@@ -52,7 +52,7 @@ async fn count_letters() {
 
 /// Each takes a moment, and 32 take four minutes.
 fn glance_at(letter: u32) {
-    if letter % 32 == 0 {
+    if letter.is_multiple_of(32) {
         work("alice", &format!("letters to {letter}"), 4);
     }
 }

@@ -1,5 +1,6 @@
 //! A task that always has something to do, on this chapter's executor.
 
+use std::future::{Ready, ready};
 use std::ops::RangeInclusive;
 
 use executor::{block_on, sleep, spawn};
@@ -36,8 +37,8 @@ async fn answer_letters() {
 struct Pile(RangeInclusive<u32>);
 
 impl Pile {
-    async fn next(&mut self) -> Option<u32> {
-        self.0.next()
+    fn next(&mut self) -> Ready<Option<u32>> {
+        ready(self.0.next())
     }
 }
 // ANCHOR_END: answer_letters
