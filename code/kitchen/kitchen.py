@@ -30,10 +30,14 @@ __all__ = [
     "minutes",
     "now",
     "observe",
+    "pending",
+    "poll",
+    "ready",
     "receive",
     "say",
     "send",
     "spawn",
+    "wake",
     "work",
 ]
 
@@ -109,6 +113,26 @@ def receive(actor: str, sender: str, what: str) -> None:
 def cancel(actor: str, task: str) -> None:
     """`actor` asks `task`, another lane, to stop."""
     write(task, caller().f_lineno, "cancel", by=actor)
+
+
+def poll(task: str) -> None:
+    """Somebody asks `task` to go on; what `observe` writes by itself."""
+    write(task, caller().f_lineno, "poll")
+
+
+def pending(task: str) -> None:
+    """`task` answers a poll: not yet."""
+    write(task, caller().f_lineno, "pending")
+
+
+def ready(task: str) -> None:
+    """`task` answers a poll: done."""
+    write(task, caller().f_lineno, "ready")
+
+
+def wake(task: str, by: str) -> None:
+    """`task` is told that it can go on, and `by` is who tells it."""
+    write(task, caller().f_lineno, "wake", by=by)
 
 
 def dropped(task: str) -> None:

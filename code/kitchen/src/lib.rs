@@ -139,6 +139,11 @@ pub fn wake(task: &str, by: &str) {
     write(task, Location::caller(), Kind::Wake { by });
 }
 
+/// Runs `act` for the lane `actor`: what it wakes on this thread has been woken by `actor`.
+pub fn acting<T>(actor: &str, act: impl FnOnce() -> T) -> T {
+    observe::acting(actor, act)
+}
+
 /// What the lane `task` stood for is gone, finished or not.
 #[track_caller]
 pub fn dropped(task: &str) {

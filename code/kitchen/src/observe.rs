@@ -58,6 +58,14 @@ thread_local! {
     static POLLED: RefCell<Option<Arc<str>>> = const { RefCell::new(None) };
 }
 
+/// Runs `act`; a wake that it causes is `actor`'s.
+pub fn acting<T>(actor: &str, act: impl FnOnce() -> T) -> T {
+    let outside = POLLED.replace(Some(actor.into()));
+    let answer = act();
+    POLLED.set(outside);
+    answer
+}
+
 struct ObservedWaker {
     name: Arc<str>,
     here: &'static Location<'static>,

@@ -100,9 +100,10 @@ pub fn packages_of(root: &Path, slug: &str) -> Vec<PathBuf> {
                 if place == 1 { package.of_programs().collect() } else { package.of_library().collect() };
             // Each chapter has the kitchen, and most have nothing else of the book.
             for dependency in all.iter().filter(|dependency| dependency.name != "kitchen") {
-                let shared = match is_shared(dependency.wanted) {
-                    true => &*read.get_or_insert_with(|| shared_dependencies(root)),
-                    false => &nothing,
+                let shared = if is_shared(dependency.wanted) {
+                    &*read.get_or_insert_with(|| shared_dependencies(root))
+                } else {
+                    &nothing
                 };
                 let folder = package.folder_of(dependency, shared);
                 found.extend(folder.filter(|folder| !found.contains(folder)));

@@ -76,14 +76,16 @@ impl Directive {
             ));
         };
         let file = self.file.as_ref().map_or("lib.rs", |file| file.get_ref().as_str());
-        match library.files.get_key_value(file) {
-            Some((file, text)) => Ok(Found { name: &library.name, folder: &library.folder, file, text }),
-            None => {
-                let files = library.files.keys().map(String::as_str);
-                let message = format!("no file `{file}` in {}", slashed(&library.folder));
-                Err(Flaw::at(self.file.as_ref().unwrap_or(&self.name), message, did_you_mean(file, files)))
-            }
-        }
+        let Some((file, text)) = library.files.get_key_value(file) else {
+            let files = library.files.keys().map(String::as_str);
+            let message = format!("no file `{file}` in {}", slashed(&library.folder));
+            return Err(Flaw::at(
+                self.file.as_ref().unwrap_or(&self.name),
+                message,
+                did_you_mean(file, files),
+            ));
+        };
+        Ok(Found { name: &library.name, folder: &library.folder, file, text })
     }
 }
 

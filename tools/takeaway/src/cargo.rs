@@ -44,21 +44,22 @@ impl Crates {
         };
         self.add_library(KITCHEN, &self.package(Path::new(crate::KITCHEN))?, &mut needs.libraries)?;
         let is_named = |name: &str| names(&source.text, &name.replace('-', "_"));
+        let is_for_pages = program.recorded_only(&source.flavor).is_none();
         if let Some(own) = chapter.library(&self.root).filter(|own| is_named(own)) {
             self.add_library(&own, &chapter, &mut needs.libraries)?;
             needs.named.insert(own);
         }
         for dependency in chapter.of_programs().filter(|it| it.name != KITCHEN && is_named(it.name)) {
-            match chapter.folder_of(&dependency, &self.shared) {
-                Some(folder) => {
-                    self.add_library(dependency.name, &self.package(&folder)?, &mut needs.libraries)?;
-                    needs.named.insert(dependency.name.to_owned());
-                }
-                None => {
-                    // A program is taken home by those who can run it: its crates are for their machine.
-                    let dependency = package::Dependency { target: None, ..dependency };
-                    needs.crates.insert(dependency.name.to_owned(), self.dependency(dependency)?);
-                }
+            if let Some(folder) = chapter.folder_of(&dependency, &self.shared) {
+                self.add_library(dependency.name, &self.package(&folder)?, &mut needs.libraries)?;
+                needs.named.insert(dependency.name.to_owned());
+                continue;
+            }
+            // A program is taken home by those who can run it: its crates are for their machine.
+            let more = self.dependency(package::Dependency { target: None, ..dependency })?;
+            // What runs in a page has been built without what only other machines have.
+            if !(is_for_pages && needs.crates.contains_key(&more.name)) {
+                needs.add(more);
             }
         }
         Ok(needs)
@@ -186,4 +187,51 @@ fn dependencies_of(package: &Table) -> impl Iterator<Item = &str> {
 
 fn text<'a>(table: &'a Table, key: &str) -> &'a str {
     table.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use catalog::Catalog;
+
+    use super::*;
+
+    #[test]
+    fn features_that_pages_lack_are_for_programs_that_no_page_runs() {
+        let book = tempfile::tempdir().unwrap();
+        let write = |file: &str, text: &str| {
+            let file = book.path().join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        };
+        write("Cargo.toml", "[workspace.dependencies]\ntokio = \"=1.2.3\"\n");
+        write("Cargo.lock", "[[package]]\nname = \"tokio\"\nversion = \"1.2.3\"\n");
+        write("code/kitchen/Cargo.toml", "[package]\nname = \"kitchen\"\n");
+        write("code/kitchen/src/lib.rs", "");
+        write(
+            "code/oven/Cargo.toml",
+            "[dev-dependencies]\ntokio = { workspace = true, features = [\"time\"] }\n\
+             [target.'cfg(not(target_family = \"wasm\"))'.dev-dependencies]\n\
+             tokio = { workspace = true, features = [\"net\"] }\n",
+        );
+        for (program, reason) in
+            [("cake", ""), ("call", "[recorded_only]\nrust-tokio = \"it opens sockets.\"\n")]
+        {
+            let lanes = "lanes = [{ name = \"alice\", title = \"Alice\", kind = \"thread\" }]\n";
+            let told = format!("title = \"A program\"\ngrid = 2\n{lanes}{reason}");
+            write(&format!("code/oven/examples/{program}/program.toml"), &told);
+            write(
+                &format!("code/oven/examples/{program}/rust-tokio.rs"),
+                "#[tokio::main]\nasync fn main() {}\n",
+            );
+        }
+        let catalog = Catalog::walk(book.path(), &mut Vec::new()).unwrap();
+        let crates = Crates::of(book.path()).unwrap();
+        let features = |program: &str| {
+            let program = &catalog.programs[program];
+            let needs = crates.needs(program, &program.sources[0]).unwrap();
+            needs.crates["tokio"].features.iter().cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(features("cake"), ["time"]);
+        assert_eq!(features("call"), ["net", "time"]);
+    }
 }

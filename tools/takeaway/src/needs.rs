@@ -45,17 +45,22 @@ pub struct Library {
 impl Needs {
     /// All that either needs.
     pub fn extend(&mut self, other: Self) {
-        for (name, more) in other.crates {
-            match self.crates.get_mut(&name) {
-                Some(crate_) => {
-                    crate_.features.extend(more.features);
-                    crate_.default_features |= more.default_features;
-                }
-                None => drop(self.crates.insert(name, more)),
-            }
+        for (_, more) in other.crates {
+            self.add(more);
         }
         self.named.extend(other.named);
         self.libraries.extend(other.libraries);
+    }
+
+    /// Adds a crate of others; to one that is there already, what it has besides.
+    pub(crate) fn add(&mut self, more: Dependency) {
+        match self.crates.get_mut(&more.name) {
+            Some(there) => {
+                there.features.extend(more.features);
+                there.default_features |= more.default_features;
+            }
+            None => drop(self.crates.insert(more.name.clone(), more)),
+        }
     }
 
     /// The crates of others, as whoever depends on all this names them.
@@ -70,9 +75,8 @@ impl Needs {
 
     /// The dependencies of a package that has the libraries in folders of its own: `[dependencies]`, to its end.
     pub fn to_manifest(&self) -> String {
-        let own: String =
-            self.named.iter().map(|name| format!("{name} = {{ path = \"{name}\" }}\n")).collect();
-        format!("[dependencies]\n{own}{}", lines(self.crates.values()))
+        let own = lines(self.named.iter(), |name| format!("{name} = {{ path = \"{name}\" }}\n"));
+        format!("[dependencies]\n{own}{}", lines(self.crates.values(), Dependency::to_line))
     }
 
     /// The libraries as packages: their files, from the folder of the package that needs them.
@@ -89,15 +93,17 @@ impl Library {
     /// The manifest of its package, whose folder is beside those of the others.
     fn manifest(&self, name: &str) -> String {
         let mut manifest = package(name);
-        let others: String =
-            self.libraries.iter().map(|name| format!("{name} = {{ path = \"../{name}\" }}\n")).collect();
-        let for_all = lines(self.crates.iter().filter(|it| it.target.is_none()));
+        let others = lines(self.libraries.iter(), |name| format!("{name} = {{ path = \"../{name}\" }}\n"));
+        let for_all = lines(self.crates.iter().filter(|it| it.target.is_none()), Dependency::to_line);
         if !(others.is_empty() && for_all.is_empty()) {
             let _ = write!(manifest, "\n[dependencies]\n{others}{for_all}");
         }
         let targets: BTreeSet<&str> = self.crates.iter().filter_map(|it| it.target.as_deref()).collect();
         for target in targets {
-            let for_some = lines(self.crates.iter().filter(|it| it.target.as_deref() == Some(target)));
+            let for_some = lines(
+                self.crates.iter().filter(|it| it.target.as_deref() == Some(target)),
+                Dependency::to_line,
+            );
             let _ = write!(manifest, "\n[target.{}.dependencies]\n{for_some}", Value::from(target));
         }
         if !self.features.is_empty() {
@@ -124,8 +130,8 @@ impl Dependency {
     }
 }
 
-fn lines<'a>(crates: impl Iterator<Item = &'a Dependency>) -> String {
-    crates.map(Dependency::to_line).collect()
+fn lines<T>(all: impl Iterator<Item = T>, line: impl Fn(T) -> String) -> String {
+    all.fold(String::new(), |text, one| text + &line(one))
 }
 
 /// The name of the kitchen among libraries.

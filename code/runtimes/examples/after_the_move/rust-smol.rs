@@ -1,9 +1,8 @@
 //! The same evening on smol, after the move.
 
-use std::thread;
-use std::time::Duration;
+use std::{thread, time::Duration};
 
-use kitchen::{blocked, minutes, observe, receive, say, send, spawn};
+use kitchen::{blocked, dropped, minutes, observe, receive, say, send, spawn};
 use smol::Timer;
 use smol::future::or;
 
@@ -11,16 +10,16 @@ use smol::future::or;
 fn main() {
     smol::block_on(async {
         smol::spawn(observe("record", play_record())).detach();
-
         spawn("alice", "pool");
         let recipe = smol::unblock(find_recipe).await;
         receive("alice", "pool", recipe);
         say("alice", &format!("I have a recipe for {recipe}."));
         let cake = smol::spawn(observe("cake", bake_cake(recipe)));
-
-        match timeout(minutes(15), observe("bob", fetch_candles())).await {
-            Some(candles) => say("alice", &format!("Here are {candles}.")),
-            None => say("alice", "It is too late for candles."),
+        if let Some(candles) = timeout(minutes(15), observe("bob", fetch_candles())).await {
+            say("alice", &format!("Here are {candles}."));
+        } else {
+            dropped("bob");
+            say("alice", "It is too late for candles.");
         }
         let cake = cake.await;
         receive("alice", "cake", cake);

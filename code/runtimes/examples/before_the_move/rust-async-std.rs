@@ -4,22 +4,22 @@ use std::thread;
 
 use async_std::future::timeout;
 use async_std::task::{self, sleep};
-use kitchen::{blocked, minutes, observe, receive, say, send, spawn};
+use kitchen::{blocked, dropped, minutes, observe, receive, say, send, spawn};
 
 // ANCHOR: main
 #[async_std::main]
 async fn main() {
     task::spawn(observe("record", play_record()));
-
     spawn("alice", "pool");
     let recipe = task::spawn_blocking(find_recipe).await;
     receive("alice", "pool", recipe);
     say("alice", &format!("I have a recipe for {recipe}."));
     let cake = task::spawn(observe("cake", bake_cake(recipe)));
-
-    match timeout(minutes(15), observe("bob", fetch_candles())).await {
-        Ok(candles) => say("alice", &format!("Here are {candles}.")),
-        Err(_timeout) => say("alice", "It is too late for candles."),
+    if let Ok(candles) = timeout(minutes(15), observe("bob", fetch_candles())).await {
+        say("alice", &format!("Here are {candles}."));
+    } else {
+        dropped("bob");
+        say("alice", "It is too late for candles.");
     }
     let cake = cake.await;
     receive("alice", "cake", cake);

@@ -12,9 +12,9 @@ fn main() {
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_time().build().unwrap();
     let cake = runtime.spawn(observe("cake", bake_cake()));
     thread::sleep(minutes(2));
-    let floor = runtime.spawn(sweep_floor()); // Alice is busy, so it is Bob's.
+    let floor = runtime.spawn(async { work(worker(), "sweep", 12) }); // Alice is busy, so it is Bob's.
     thread::sleep(minutes(2));
-    let book = runtime.spawn(observe("book", read_book())); // For whoever has time first.
+    let book = runtime.spawn(observe("book", async { read_book() })); // For whoever has time first.
     runtime.block_on(async { tokio::try_join!(cake, floor, book) }).unwrap();
 }
 // ANCHOR_END: main
@@ -31,11 +31,7 @@ async fn bake_cake() {
 // ANCHOR_END: bake_cake
 
 // ANCHOR: read_book
-async fn sweep_floor() {
-    work(worker(), "sweep the floor", 12);
-}
-
-async fn read_book() {
+fn read_book() {
     for page in 1..=knob("pages", 6) {
         work(worker(), &format!("page {page}"), 8);
     }

@@ -11,7 +11,7 @@ fn main() {
     let runtime = Builder::new_multi_thread().worker_threads(2).build().unwrap();
     let party = runtime.spawn(prepare_party());
     thread::sleep(minutes(2));
-    let floor = runtime.spawn(sweep_floor()); // Alice is busy, so it is Bob's.
+    let floor = runtime.spawn(async { work(worker(), "sweep", 6) }); // Alice is busy, so it is Bob's.
     runtime.block_on(async { tokio::try_join!(party, floor) }).unwrap();
 }
 // ANCHOR_END: main
@@ -22,7 +22,7 @@ async fn prepare_party() {
     let trays = ["first", "second", "third", "fourth"].map(|tray| {
         spawn(worker(), tray);
         begin(tray, "in Alice's queue");
-        tokio::spawn(fill(tray))
+        tokio::spawn(async move { fill(tray) })
     });
     work(worker(), "talk to the friend", 20);
     for tray in trays {
@@ -30,14 +30,10 @@ async fn prepare_party() {
     }
     say(worker(), "Four trays are filled.");
 }
-
-async fn sweep_floor() {
-    work(worker(), "sweep the floor", 6);
-}
 // ANCHOR_END: prepare_party
 
 // ANCHOR: fill
-async fn fill(tray: &str) {
+fn fill(tray: &str) {
     end(tray, "in Alice's queue");
     work(worker(), &format!("{tray} tray"), 4);
     say(worker(), &format!("The {tray} tray is filled."));

@@ -1,0 +1,68 @@
+// Cake and tea, joined by hand, and begun one after the other.
+
+import { begin, end, knob, minutes, say } from "#kitchen";
+
+// Done when both are.
+class Both {
+  #first;
+  #second;
+  #firstIsDone = false;
+
+  constructor(first, second) {
+    this.#first = first;
+    this.#second = second;
+  }
+
+  // Whether it is done. If not, `wake` tells whoever asks to ask again.
+  poll(wake) {
+    if (!this.#firstIsDone) {
+      if (!this.#first.poll(wake)) return false;
+      this.#firstIsDone = true;
+    }
+    return this.#second.poll(wake);
+  }
+}
+
+// Begun by whoever asks first, and done so many minutes later.
+class Task {
+  #what;
+  #time;
+  #state = "new";
+  #wake;
+
+  constructor(what, time) {
+    this.#what = what;
+    this.#time = time;
+  }
+
+  poll(wake) {
+    this.#wake = wake;
+    if (this.#state === "done")
+      throw new Error("It was asked when it was done.");
+    if (this.#state === "new") {
+      this.#state = "begun";
+      begin(this.#what, "prepare");
+      setTimeout(() => this.#ring(), minutes(this.#time));
+    }
+    if (this.#state === "begun") return false;
+    this.#state = "done";
+    end(this.#what, "prepare");
+    say(this.#what, "I am done.");
+    return true;
+  }
+
+  #ring() {
+    this.#state = "due";
+    this.#wake();
+  }
+}
+
+const cake = new Task("cake", knob("minutes_for_cake", 30));
+const tea = new Task("tea", knob("minutes_for_tea", 10));
+carryOn(new Both(cake, tea), () => say("alice", "Cake and tea are ready."));
+
+// Asks the task now, and again whenever it is woken, until it is done.
+function carryOn(task, whenDone) {
+  if (task.poll(() => queueMicrotask(() => carryOn(task, whenDone))))
+    whenDone();
+}

@@ -1,0 +1,185 @@
+//! What can go wrong with sockets, and what must not.
+#![cfg(not(target_family = "wasm"))]
+
+use std::cell::Cell;
+use std::future::{pending, poll_fn};
+use std::io::{ErrorKind, Read, Result, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::rc::Rc;
+use std::task::Poll;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use executor::{sleep, spawn, yield_now};
+use reactor::{Listener, Tcp, block_on};
+
+/// A port that is free, on this machine alone.
+const ANY: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
+fn run<T>(main: impl Future<Output = Result<T>>) -> Result<T> {
+    block_on(main).expect("this thread can have a reactor")
+}
+
+#[test]
+fn a_port_that_is_taken_is_said_to_be() {
+    let taken = TcpListener::bind(ANY).unwrap();
+    let address = taken.local_addr().unwrap();
+    let error = run(async { Listener::bind(address).map(drop) }).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AddrInUse);
+    assert!(error.to_string().starts_with(&format!("cannot listen at {address}: ")), "{error}");
+}
+
+#[test]
+fn nobody_at_the_other_end_is_an_error() {
+    let gone = TcpListener::bind(ANY).unwrap().local_addr().unwrap();
+    let error = run(Tcp::connect(gone)).map(drop).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
+}
+
+#[test]
+fn a_socket_without_a_reactor_is_an_error() {
+    let error = Listener::bind(ANY).map(drop).unwrap_err();
+    assert!(error.to_string().contains("call this inside of `reactor::block_on`"), "{error}");
+}
+
+#[test]
+fn a_thread_has_a_reactor_again_when_the_last_is_gone() {
+    for _ in 0..2 {
+        run(async { Listener::bind(ANY).map(drop) }).unwrap();
+    }
+}
+
+/// Eight megabytes are more than the operating system keeps for anybody.
+#[test]
+fn who_cannot_send_waits_until_somebody_has_read() {
+    let bytes: Vec<u8> = (0..8 << 20).map(|place: u32| (place % 251) as u8).collect();
+    let sent = bytes.clone();
+    let door = TcpListener::bind(ANY).unwrap();
+    let address = door.local_addr().unwrap();
+    let reader = thread::spawn(move || {
+        let (mut guest, _) = door.accept().unwrap();
+        // Nothing is read until the sender has had to wait.
+        thread::sleep(Duration::from_millis(50));
+        let mut heard = Vec::new();
+        guest.read_to_end(&mut heard).unwrap();
+        heard
+    });
+    let turns = Rc::new(Cell::new(0));
+    run(async {
+        let counted = Rc::clone(&turns);
+        spawn(async move {
+            loop {
+                sleep(Duration::from_millis(1)).await;
+                counted.set(counted.get() + 1);
+            }
+        });
+        Tcp::connect(address).await?.write_all(&sent).await
+    })
+    .unwrap();
+    assert!(reader.join().unwrap() == bytes, "what was sent has arrived");
+    assert!(turns.get() > 10, "others had their turns meanwhile: {}", turns.get());
+}
+
+#[test]
+fn a_guest_that_hangs_up_in_the_middle_is_an_end_or_an_error_and_no_hang() {
+    let answer = run(async {
+        let mut door = Listener::bind(ANY)?;
+        let address = door.local_addr()?;
+        thread::spawn(move || TcpStream::connect(address).unwrap().write_all(b"half a wo").unwrap());
+        let mut guest = door.accept().await?;
+        let mut all = Vec::new();
+        let mut words = [0; 4];
+        loop {
+            match guest.read(&mut words).await? {
+                0 => return Ok(all),
+                length => all.extend_from_slice(&words[..length]),
+            }
+        }
+    });
+    assert_eq!(answer.unwrap(), b"half a wo");
+}
+
+#[test]
+fn timers_ring_while_the_thread_waits_for_sockets() {
+    let began = Instant::now();
+    run(async {
+        let mut door = Listener::bind(ANY)?;
+        spawn(async move { door.accept().await.map(drop) });
+        sleep(Duration::from_millis(30)).await;
+        Ok(())
+    })
+    .unwrap();
+    assert!(began.elapsed() >= Duration::from_millis(30));
+}
+
+#[test]
+fn sockets_are_heard_while_a_task_never_rests() {
+    run(async {
+        let mut door = Listener::bind(ANY)?;
+        let address = door.local_addr()?;
+        spawn(async {
+            loop {
+                yield_now().await;
+            }
+        });
+        thread::spawn(move || TcpStream::connect(address).unwrap());
+        door.accept().await.map(drop)
+    })
+    .unwrap();
+}
+
+#[test]
+fn a_wake_from_another_thread_ends_the_wait_for_sockets() {
+    for _ in 0..100 {
+        run(async {
+            let mut door = Listener::bind(ANY)?;
+            spawn(async move { door.accept().await.map(drop) });
+            let mut helper = None;
+            poll_fn(|context| {
+                let waker = context.waker().clone();
+                match &helper {
+                    None => {
+                        helper = Some(thread::spawn(move || waker.wake()));
+                        Poll::Pending
+                    }
+                    Some(_) => Poll::Ready(()),
+                }
+            })
+            .await;
+            Ok(())
+        })
+        .unwrap();
+    }
+}
+
+#[test]
+fn a_wait_that_is_dropped_leaves_nothing_behind() {
+    run(async {
+        let mut door = Listener::bind(ANY)?;
+        let address = door.local_addr()?;
+        // Polled once, and dropped while it waits.
+        poll_fn(|context| {
+            let mut wait = Box::pin(door.accept());
+            assert!(wait.as_mut().poll(context).is_pending());
+            Poll::Ready(())
+        })
+        .await;
+        thread::spawn(move || TcpStream::connect(address).unwrap());
+        door.accept().await.map(drop)
+    })
+    .unwrap();
+}
+
+#[test]
+fn tasks_that_wait_for_sockets_are_dropped_with_the_runtime() {
+    run(async {
+        let mut door = Listener::bind(ANY)?;
+        spawn(async move {
+            let _guest = door.accept().await;
+            pending::<()>().await;
+        });
+        yield_now().await;
+        Ok(())
+    })
+    .unwrap();
+}

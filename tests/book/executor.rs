@@ -1,0 +1,37 @@
+//! What the chapter on executors says of its own.
+
+use std::fs;
+
+use book_tests::root;
+use serde_json::Value;
+
+/// The events of a recording, but for the lines of the source that they come from.
+fn events(recording: &str, flavor: &str) -> Vec<Value> {
+    let text = fs::read_to_string(root().join(recording)).expect("the recording is there");
+    let recording: Value = serde_json::from_str(&text).expect("it is JSON");
+    let mut events = recording["flavors"][flavor]["events"].as_array().expect("it has the flavor").clone();
+    for event in &mut events {
+        event.as_object_mut().expect("an event is an object").remove("line");
+    }
+    events
+}
+
+#[test]
+fn on_our_own_executor_cake_and_book_run_as_they_do_on_tokio() {
+    let tokio = events("code/async-await/examples/cake_and_book/recording.json", "rust-tokio");
+    let ours = events("code/executor/examples/with_timers/recording.json", "rust");
+    assert_eq!(ours, tokio);
+    let page = fs::read_to_string(root().join("src/executor/timers.md")).expect("the page is there");
+    assert!(page.contains(&format!("{} events", tokio.len())), "the page tells how many there are");
+}
+
+#[test]
+fn the_functions_of_both_programs_are_the_same() {
+    let functions = |file: &str| {
+        let text = fs::read_to_string(root().join(file)).expect("the program is there");
+        let (_, functions) = text.split_once("// ANCHOR: bake_cake").expect("it bakes a cake");
+        functions.to_owned()
+    };
+    let tokio = functions("code/async-await/examples/cake_and_book/rust-tokio.rs");
+    assert_eq!(functions("code/executor/examples/with_timers/main.rs"), tokio);
+}
