@@ -65,6 +65,29 @@ fn an_entry_that_no_page_defines_is_an_error() {
 }
 
 #[test]
+fn a_chart_of_what_nobody_has_measured_is_an_error() {
+    let chart = |file: &str, chart: &str| format!("```chart\nfile = \"{file}\"\nchart = \"{chart}\"\n```");
+    expect(
+        |copy| page(copy, &chart("code/runtimes/cost.json", "spawn")),
+        &[&["src/blocking/spoiled.md:4:", "cannot read code/runtimes/cost.json"]],
+    );
+    expect(
+        |copy| page(copy, &chart("code/runtimes/costs.json", "spwan")),
+        &[&["src/blocking/spoiled.md:5:", "no chart `spwan`", "did you mean `spawn`?"]],
+    );
+    expect(
+        |copy| {
+            page(copy, &chart("code/runtimes/costs.json", "observe"));
+            copy.replace("code/runtimes/costs.json", "\"label\": \"a poll, not observed\",", "");
+        },
+        &["src/blocking/spoiled.md:5:", "src/runtimes/costs.md:"]
+            .map(|place| [place, "chart `observe`", "a bar without `label`"])
+            .each_ref()
+            .map(<[&str; 3]>::as_slice),
+    );
+}
+
+#[test]
 fn a_cell_of_the_cheat_sheet_without_a_program_is_an_error() {
     let task = |program: &str, anchor: &str| {
         format!(

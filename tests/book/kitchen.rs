@@ -1,5 +1,7 @@
 //! The Rust kitchen, through what it tells the recorder.
 
+use std::process::Command;
+
 use trace::{Event, EventKind};
 
 use crate::scratch::Scratch;
@@ -82,4 +84,47 @@ fn a_wake_from_outside_every_poll_is_the_runtime_s() {
                    take.recv().unwrap().wake();";
     let events = events_of(program);
     assert_eq!(events.last().map(String::as_str), Some("0 alice woken by runtime, line 4"));
+}
+
+#[test]
+fn whether_or_not_somebody_looks_the_same_is_printed() {
+    let program =
+        "use std::{future::{Future, poll_fn}, pin::pin, task::{Context, Poll, Waker}, thread::sleep};
+                   let mut left = 3;
+                   let mut baked = pin!(kitchen::observe(\"cake\", poll_fn(|context| {
+                       kitchen::say(\"cake\", &format!(\"{left} to go.\"));
+                       left -= 1;
+                       context.waker().wake_by_ref();
+                       if left == 0 { Poll::Ready(\"done\") } else { Poll::Pending }
+                   })));
+                   kitchen::poll(\"alice\");
+                   sleep(kitchen::minutes(10));
+                   loop {
+                       sleep(kitchen::minutes(10));
+                       let context = &mut Context::from_waker(Waker::noop());
+                       if let Poll::Ready(how) = baked.as_mut().poll(context) {
+                           return kitchen::say(\"alice\", how);
+                       }
+                   }";
+    let book = Scratch::new(&[("program", program)]);
+    let trace = book.path("trace");
+    let run = |look: bool| {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.current_dir(book.root()).args(["run", "--quiet", "--example", "program"]);
+        cargo.envs([("KITCHEN_MINUTE_US", "10000"), ("KITCHEN_GRID", "10")]).env_remove("KITCHEN_TRACE");
+        if look {
+            cargo.env("KITCHEN_TRACE", &trace);
+        }
+        let output = cargo.output().expect("cargo is here");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let expected = " 20  cake: 3 to go.\n 30  cake: 2 to go.\n 40  cake: 1 to go.\n 40  alice: done\n";
+    assert_eq!(run(false), expected);
+    assert!(!trace.exists(), "nobody asked for it");
+    assert_eq!(run(true), expected);
+    let events = std::fs::read_to_string(trace).expect("somebody did");
+    let kinds = ["poll", "wake", "pending", "ready"];
+    let counts = kinds.map(|kind| events.matches(&format!("\"kind\":\"{kind}\"")).count());
+    assert_eq!(counts, [4, 3, 2, 1], "{events}");
 }
