@@ -39,7 +39,9 @@ fn book() -> Scratch {
     let read = |name: &str| fs::read_to_string(root().join(name)).expect("the book has it");
     book.write("Cargo.lock", &read("Cargo.lock"));
     let timer = "timer = { package = \"code-timer\", path = \"code/timer\" }\n\n[workspace.lints";
-    let workspace = read("Cargo.toml").replace(", \"tools/*\", \"tests\"]", "]");
+    let workspace = read("Cargo.toml");
+    let members = workspace.lines().find(|line| line.starts_with("members = ")).expect("it has members");
+    let workspace = workspace.replace(members, "members = [\"code/*\"]");
     book.write("Cargo.toml", &workspace.replacen("[workspace.lints", timer, 1));
     let own = "[lib]\nname = \"oven\"\n\n[dependencies]\nkitchen.workspace = true\ntimer.workspace = true\n";
     book.write("code/scratch/Cargo.toml", &manifest("scratch", own));
