@@ -53,7 +53,10 @@ pub fn waiters(root: &Path, rust: &Path) -> Result<(Vec<Waiter>, Vec<String>)> {
 /// How a language's program is started, and by which toolchain; or why not.
 type Started = Result<Result<(String, Start), Missing>>;
 
-const LANGUAGES: [(&str, fn(&Path, &Path) -> Started); 5] = [
+/// From the book's folder, and the folder for what is compiled.
+type Language = fn(&Path, &Path) -> Started;
+
+const LANGUAGES: [(&str, Language); 5] = [
     ("C#, a task", csharp),
     ("Go, a goroutine", go),
     ("JavaScript, an async function", javascript),
@@ -61,6 +64,8 @@ const LANGUAGES: [(&str, fn(&Path, &Path) -> Started); 5] = [
     ("Swift, a task", swift),
 ];
 
+// Compiles nothing, so nothing can go wrong; but all languages have one signature.
+#[expect(clippy::unnecessary_wraps)]
 fn javascript(root: &Path, _: &Path) -> Started {
     let node = match Node::get(Effort::Provide) {
         Ok(node) => node,
@@ -70,6 +75,8 @@ fn javascript(root: &Path, _: &Path) -> Started {
     Ok(Ok((node.found().name, start(node.program(), ["--expose-gc".as_ref(), program.as_os_str()]))))
 }
 
+// Compiles nothing, so nothing can go wrong; but all languages have one signature.
+#[expect(clippy::unnecessary_wraps)]
 fn python(root: &Path, _: &Path) -> Started {
     let python = match Python::get(Effort::Provide) {
         Ok(python) => python,
