@@ -49,7 +49,7 @@ impl Unit {
         {
             (value, names) = (value / factor, rest);
         }
-        let places = if value >= 9.95 { 0 } else { 1 };
+        let places = usize::from(value < 9.95);
         let number = format!("{value:.places$}");
         format!("{} {}", number.trim_end_matches(".0"), names[0])
     }
