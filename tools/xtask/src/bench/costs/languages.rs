@@ -38,25 +38,45 @@ pub fn waiters(root: &Path, rust: &Path) -> Result<(Vec<Waiter>, Vec<String>)> {
     let mut skipped = Vec::new();
     let spinner = progress::spinner("compiling those who wait in other languages");
     for (label, of) in LANGUAGES {
-        match of(root, &out)? {
+        match of(root, &out) {
             Ok((toolchain, start)) => {
                 let toolchain = Some(toolchain);
                 waiters.push(Waiter { label, kind: LANGUAGE, toolchain, start, many: MILLION });
             }
-            Err(Missing(why)) => skipped.push(format!("{label}: {why}")),
+            Err(Unusable::Missing(Missing(why))) => skipped.push(format!("{label}: {why}")),
+            Err(Unusable::Broken(error)) => return Err(error),
         }
     }
     spinner.finish_and_clear();
     Ok((waiters, skipped))
 }
 
-/// How a language's program is started, and by which toolchain; or why not.
-type Started = Result<Result<(String, Start), Missing>>;
+/// By which toolchain a language's program is made, and how it is started.
+type Started = Result<(String, Start), Unusable>;
 
-/// From the book's folder, and the folder for what is compiled.
-type Language = fn(&Path, &Path) -> Started;
+enum Unusable {
+    /// The machine lacks something.
+    Missing(Missing),
+    /// The book is wrong somewhere.
+    Broken(anyhow::Error),
+}
 
-const LANGUAGES: [(&str, Language); 5] = [
+impl From<Missing> for Unusable {
+    fn from(missing: Missing) -> Self {
+        Self::Missing(missing)
+    }
+}
+
+impl From<anyhow::Error> for Unusable {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Broken(error)
+    }
+}
+
+/// Makes a language's program, in the book's folder and one for what is compiled.
+type Make = fn(&Path, &Path) -> Started;
+
+const LANGUAGES: [(&str, Make); 5] = [
     ("C#, a task", csharp),
     ("Go, a goroutine", go),
     ("JavaScript, an async function", javascript),
@@ -64,57 +84,38 @@ const LANGUAGES: [(&str, Language); 5] = [
     ("Swift, a task", swift),
 ];
 
-// Compiles nothing, so nothing can go wrong; but all languages have one signature.
-#[expect(clippy::unnecessary_wraps)]
 fn javascript(root: &Path, _: &Path) -> Started {
-    let node = match Node::get(Effort::Provide) {
-        Ok(node) => node,
-        Err(missing) => return Ok(Err(missing)),
-    };
+    let node = Node::get(Effort::Provide)?;
     let program = root.join(PROGRAMS).join("main.js");
-    Ok(Ok((node.found().name, start(node.program(), ["--expose-gc".as_ref(), program.as_os_str()]))))
+    Ok((node.found().name, start(node.program(), ["--expose-gc".as_ref(), program.as_os_str()])))
 }
 
-// Compiles nothing, so nothing can go wrong; but all languages have one signature.
-#[expect(clippy::unnecessary_wraps)]
 fn python(root: &Path, _: &Path) -> Started {
-    let python = match Python::get(Effort::Provide) {
-        Ok(python) => python,
-        Err(missing) => return Ok(Err(missing)),
-    };
-    Ok(Ok((python.found().name, start(python.program(), [root.join(PROGRAMS).join("main.py")]))))
+    let python = Python::get(Effort::Provide)?;
+    Ok((python.found().name, start(python.program(), [root.join(PROGRAMS).join("main.py")])))
 }
 
 fn go(root: &Path, out: &Path) -> Started {
-    let go = match Go::get(Effort::Provide) {
-        Ok(go) => go,
-        Err(missing) => return Ok(Err(missing)),
-    };
+    let go = Go::get(Effort::Provide)?;
     let executable = out.join(format!("go{}", std::env::consts::EXE_SUFFIX));
     let mut command = go.command();
     command.current_dir(root.join(PROGRAMS)).args(["build", "-buildvcs=false", "-o"]).arg(&executable);
     run(command.arg("."))?;
-    Ok(Ok((go.found().name, Start::executable(executable))))
+    Ok((go.found().name, Start::executable(executable)))
 }
 
 fn swift(root: &Path, out: &Path) -> Started {
-    let swift = match Swift::get(Effort::Provide) {
-        Ok(swift) => swift,
-        Err(missing) => return Ok(Err(missing)),
-    };
+    let swift = Swift::get(Effort::Provide)?;
     let mut command = swift.command("swiftc", out);
     command.args(["-swift-version", "6", "-O", "-o", "swift"]);
     run(command.arg(swift.path(&root.join(PROGRAMS).join("main.swift"))))?;
     let mut words = swift.run(&out.join("swift")).into_iter();
     let program = words.next().unwrap_or_default();
-    Ok(Ok((swift.found().name, start(&program, words))))
+    Ok((swift.found().name, start(&program, words)))
 }
 
 fn csharp(root: &Path, out: &Path) -> Started {
-    let dotnet = match Dotnet::get(Effort::Provide) {
-        Ok(dotnet) => dotnet,
-        Err(missing) => return Ok(Err(missing)),
-    };
+    let dotnet = Dotnet::get(Effort::Provide)?;
     let assembly = out.join("csharp.dll");
     let mut command = dotnet.command();
     command.arg(dotnet.compiler()).args(["-nologo", "-target:exe", "-optimize+"]);
@@ -124,10 +125,11 @@ fn csharp(root: &Path, out: &Path) -> Started {
     let settings = json!({ "runtimeOptions": {
         "framework": { "name": "Microsoft.NETCore.App", "version": dotnet.framework() },
     } });
-    fs::write(assembly.with_extension("runtimeconfig.json"), settings.to_string())?;
+    let file = assembly.with_extension("runtimeconfig.json");
+    fs::write(&file, settings.to_string()).with_context(|| format!("cannot write {}", file.display()))?;
     let mut start = start(dotnet.program(), [assembly]);
     start.environment = dotnet.environment();
-    Ok(Ok((dotnet.found().name, start)))
+    Ok((dotnet.found().name, start))
 }
 
 fn start<A: Into<std::ffi::OsString>>(program: &Path, arguments: impl IntoIterator<Item = A>) -> Start {
