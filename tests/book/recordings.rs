@@ -56,7 +56,10 @@ fn the_flavors_of_a_program_print_the_same_lines_at_the_same_times_unless_it_say
     for (program, recording) in programs() {
         let (differing, same): (Vec<_>, Vec<_>) =
             ran(&recording).partition(|(flavor, _)| program.manifest.differs.contains_key(*flavor));
-        let (first, one_story) = same.first().expect("one flavor at least tells the story");
+        let Some((first, one_story)) = same.first() else {
+            assert_eq!(ran(&recording).count(), 0, "{}: one flavor at least tells the story", program.name);
+            continue;
+        };
         for (flavor, recorded) in &same {
             let message = format!("{} in {flavor} and in {first}", program.name);
             assert_eq!(transcript(recorded), transcript(one_story), "{message}");

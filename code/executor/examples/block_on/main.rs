@@ -46,7 +46,6 @@ fn main() {
 // ANCHOR_END: main
 
 // ANCHOR: bake
-/// An oven is a thread of its own. It keeps the waker of whoever asked last.
 fn bake() -> impl Future<Output = ()> {
     begin("oven", "bake");
     let asked = Arc::new(Mutex::new(Some(Waker::noop().clone())));
@@ -54,8 +53,7 @@ fn bake() -> impl Future<Output = ()> {
     thread::spawn(move || {
         thread::sleep(minutes(30));
         end("oven", "bake");
-        let waker = oven.lock().unwrap().take();
-        waker.into_iter().for_each(Waker::wake);
+        oven.lock().unwrap().take().into_iter().for_each(Waker::wake);
     });
     poll_fn(move |context| match &mut *asked.lock().unwrap() {
         Some(last) => {

@@ -26,8 +26,8 @@ export const checks = [
   {
     says: "Woken twice, a task gets one turn",
     check({ events }) {
-      const begun = events.filter(
-        (event) => event.kind === "begin" && event.lane === "alice",
+      const begun = events.flatMap((event) =>
+        event.kind === "begin" && event.lane === "alice" ? [event] : [],
       );
       for (let n = 1; n < begun.length; n++) {
         const [before, after] = [begun[n - 1].activity, begun[n].activity];

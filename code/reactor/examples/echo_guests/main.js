@@ -13,7 +13,10 @@ if (threads.isMainThread) {
   await once(door, "listening");
   const guests = new threads.Worker(new URL(import.meta.url));
   await once(guests, "online");
-  guests.postMessage(door.address().port);
+  const address = /** @type {import("node:net").AddressInfo} */ (
+    door.address()
+  );
+  guests.postMessage(address.port);
   await observe("door", () => welcome(door));
   door.close();
 } else {

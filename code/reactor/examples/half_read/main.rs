@@ -3,7 +3,7 @@
 use std::io::{Read, Result, Write};
 use std::{net, thread};
 
-use kitchen::{begin, blocked, minutes, receive, say, send, wake};
+use kitchen::{begin, blocked, end, minutes, receive, say, send, wake};
 use mio::{Events, Interest, Poll, Token};
 
 // ANCHOR: main
@@ -29,6 +29,7 @@ fn main() -> Result<()> {
         let length = guest.read(&mut words)?;
         say("alice", &format!("I read “{}”.", String::from_utf8_lossy(&words[..length])));
     }
+    end("system", "watch the guest");
     Ok(())
 }
 // ANCHOR_END: main

@@ -30,7 +30,7 @@ async function answer(name) {
 // Waits for a telephone to ring.
 function ring(name) {
   return new Promise((goOn) => {
-    if (rung.has(name)) goOn();
+    if (rung.has(name)) goOn(undefined);
     else waiting.set(name, goOn);
   });
 }

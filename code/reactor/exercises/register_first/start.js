@@ -30,6 +30,6 @@ async function answer(name) {
 // Waits for a telephone to ring.
 function ring(name) {
   return new Promise((goOn) => {
-    if (rung.has(name)) goOn();
+    if (rung.has(name)) goOn(undefined);
   });
 }
