@@ -52,7 +52,7 @@ fn a_bad_book_ends_the_build_with_every_problem_at_its_line() {
     for told in [
         "src/blocking/index.md:10: no program `cake_then_bok`",
         "did you mean `cake_then_book`?",
-        "src/SUMMARY.md:8: the chapter threads/idnex.md has no file",
+        "src/SUMMARY.md:10: the chapter threads/idnex.md has no file",
         "src/threads/index.md:1: a page that SUMMARY.md does not list",
         "code/blocking/examples/who_waits/main.rs:1: the recording is older than the program",
         "4 problems",
