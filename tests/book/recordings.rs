@@ -71,9 +71,12 @@ fn the_flavors_of_a_program_print_the_same_lines_at_the_same_times_unless_it_say
     }
 }
 
+/// What this program is about does not end: Alice waits, and nobody resumes her.
+const WAITS_FOR_EVER: &str = "nobody_resumes";
+
 #[test]
 fn every_activity_that_begins_ends() {
-    for (program, recording) in programs() {
+    for (program, recording) in programs().into_iter().filter(|(it, _)| it.name != WAITS_FOR_EVER) {
         for (flavor, recorded) in &recording.flavors {
             let mut open: Vec<(&str, &str)> = Vec::new();
             for event in &recorded.events {

@@ -1,12 +1,11 @@
 //! The smallest executor: it polls one future, and lets its thread stand still until that is woken.
 
+use kitchen::{begin, blocked, end, minutes, pending, poll, ready, say, wake, work};
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
-
-use kitchen::{begin, blocked, end, minutes, pending, poll, ready, say, wake, work};
 
 // ANCHOR: block_on
 fn block_on<F: Future>(future: F) -> F::Output {
