@@ -33,7 +33,7 @@ use std::panic::Location;
 use std::time::Duration;
 
 pub use knob::knob;
-pub use observe::observe;
+pub use observe::{acting, observe};
 
 use ledger::{Kind, write};
 
@@ -137,11 +137,6 @@ pub fn ready(task: &str) {
 #[track_caller]
 pub fn wake(task: &str, by: &str) {
     write(task, Location::caller(), Kind::Wake { by });
-}
-
-/// Runs `act` for the lane `actor`: what it wakes on this thread has been woken by `actor`.
-pub fn acting<T>(actor: &str, act: impl FnOnce() -> T) -> T {
-    observe::acting(actor, act)
 }
 
 /// What the lane `task` stood for is gone, finished or not.

@@ -58,7 +58,7 @@ thread_local! {
     static POLLED: RefCell<Option<Arc<str>>> = const { RefCell::new(None) };
 }
 
-/// Runs `act`; a wake that it causes is `actor`'s.
+/// Runs `act` for the lane `actor`: what it wakes on this thread has been woken by `actor`.
 pub fn acting<T>(actor: &str, act: impl FnOnce() -> T) -> T {
     let outside = POLLED.replace(Some(actor.into()));
     let answer = act();
