@@ -3,23 +3,15 @@
 use std::fs;
 
 use book_tests::root;
-use serde_json::Value;
+use catalog::Catalog;
 
-/// The events of a recording, but for the lines of the source that they come from.
-fn events(recording: &str, flavor: &str) -> Vec<Value> {
-    let text = fs::read_to_string(root().join(recording)).expect("the recording is there");
-    let recording: Value = serde_json::from_str(&text).expect("it is JSON");
-    let mut events = recording["flavors"][flavor]["events"].as_array().expect("it has the flavor").clone();
-    for event in &mut events {
-        event.as_object_mut().expect("an event is an object").remove("line");
-    }
-    events
-}
+use crate::same_story::events;
 
 #[test]
 fn on_our_own_executor_cake_and_book_run_as_they_do_on_tokio() {
-    let tokio = events("code/async-await/examples/cake_and_book/recording.json", "rust-tokio");
-    let ours = events("code/executor/examples/with_timers/recording.json", "rust");
+    let catalog = Catalog::walk(&root(), &mut Vec::new()).expect("code/ can be read");
+    let tokio = events(&catalog, "cake_and_book", "rust-tokio");
+    let ours = events(&catalog, "with_timers", "rust");
     assert_eq!(ours, tokio);
     let page = fs::read_to_string(root().join("src/executor/timers.md")).expect("the page is there");
     assert!(page.contains(&format!("{} events", tokio.len())), "the page tells how many there are");

@@ -76,9 +76,8 @@ const WITHOUT_AN_END: [&str; 3] = ["nobody_resumes", "own_runtime", "readiness"]
 
 #[test]
 fn every_activity_that_begins_ends() {
-    for (program, recording) in
-        programs().into_iter().filter(|(it, _)| !WITHOUT_AN_END.contains(&it.name.as_str()))
-    {
+    for (program, recording) in programs() {
+        let goes_on = WITHOUT_AN_END.contains(&program.name.as_str());
         for (flavor, recorded) in &recording.flavors {
             let mut open: Vec<(&str, &str)> = Vec::new();
             for event in &recorded.events {
@@ -94,7 +93,7 @@ fn every_activity_that_begins_ends() {
                     _ => {}
                 }
             }
-            assert_eq!(open, [("", ""); 0], "{} in {flavor} ends none of these", program.name);
+            assert_eq!(!open.is_empty(), goes_on, "{} in {flavor} does not end {open:?}", program.name);
         }
     }
 }

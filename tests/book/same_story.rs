@@ -24,7 +24,7 @@ fn what_is_written_by_hand_leaves_the_recording_of_what_the_compiler_writes() {
 }
 
 /// What happened, without where in the source.
-fn events(catalog: &Catalog, name: &str, flavor: &str) -> Vec<Event> {
+pub fn events(catalog: &Catalog, name: &str, flavor: &str) -> Vec<Event> {
     let recording = catalog.programs.get(name).and_then(|program| program.recording.as_ref());
     let recorded: Option<&FlavorRecording> = recording.and_then(|recording| recording.flavors.get(flavor));
     let recorded = recorded.unwrap_or_else(|| panic!("{name} is recorded in {flavor}"));
