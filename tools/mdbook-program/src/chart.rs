@@ -22,7 +22,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use toml::Spanned;
 
-use crate::directive::Flaw;
+use crate::directive::{self, Flaw};
 use axis::{Scale, Unit};
 
 /// The body of a `chart` fence.
@@ -88,11 +88,7 @@ struct Bar {
 
 impl Directive {
     pub fn parse(body: &str) -> Result<Self, Flaw> {
-        toml::from_str(body).map_err(|error| Flaw {
-            span: error.span(),
-            message: error.message().to_owned(),
-            help: Some("a chart takes file and chart".to_owned()),
-        })
+        directive::read(body, "a chart takes file and chart")
     }
 
     /// What is in the file, which is one of the book's.

@@ -22,7 +22,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::code;
-use crate::directive::Flaw;
+use crate::directive::{self, Flaw};
 use crate::highlight::{Highlighter, extension};
 use crate::overview::{escape, link};
 use crate::shown::Figures;
@@ -61,10 +61,8 @@ pub fn render(
     catalog: &Catalog,
     highlighter: &Highlighter,
 ) -> Result<String, Vec<Flaw>> {
-    let sheet: Sheet = toml::from_str(body).map_err(|error| {
-        let help = "a cheat sheet takes [[task]], each with title, program and anchor".to_owned();
-        vec![Flaw { span: error.span(), message: error.message().to_owned(), help: Some(help) }]
-    })?;
+    let takes = "a cheat sheet takes [[task]], each with title, program and anchor";
+    let sheet: Sheet = directive::read(body, takes).map_err(|flaw| vec![flaw])?;
     let mut flaws = Vec::new();
     let mut text = format!("{}\n<script>{boot}</script>\n", tabs());
     for task in &sheet.task {

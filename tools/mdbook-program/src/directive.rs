@@ -6,6 +6,7 @@ use std::path::Path;
 
 use catalog::Problem;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use crate::fence::Fence;
@@ -77,14 +78,19 @@ pub struct Flaw {
     pub help: Option<String>,
 }
 
+/// Reads the body of a fence, of whichever kind. `takes` is told when it has something else in it.
+pub fn read<T: DeserializeOwned>(body: &str, takes: &str) -> Result<T, Flaw> {
+    toml::from_str(body).map_err(|error| Flaw {
+        span: error.span(),
+        message: error.message().to_owned(),
+        help: Some(takes.to_owned()),
+    })
+}
+
 impl Directive {
     /// Reads the body of a fence.
     pub fn parse(body: &str) -> Result<Self, Flaw> {
-        toml::from_str(body).map_err(|error| Flaw {
-            span: error.span(),
-            message: error.message().to_owned(),
-            help: Some("a program fence takes name, show, flavors, [beside] and [predict]".to_owned()),
-        })
+        read(body, "a program fence takes name, show, flavors, [beside] and [predict]")
     }
 
     /// The programs that it names: one, or two side by side.

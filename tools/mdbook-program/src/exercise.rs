@@ -14,7 +14,7 @@ use toml::Spanned;
 use trace::{Knob, Lane};
 
 use crate::code;
-use crate::directive::Flaw;
+use crate::directive::{self, Flaw};
 use crate::highlight::{Highlighter, extension};
 use crate::overview::escape;
 
@@ -27,11 +27,7 @@ pub struct Directive {
 
 impl Directive {
     pub fn parse(body: &str) -> Result<Self, Flaw> {
-        toml::from_str(body).map_err(|error| Flaw {
-            span: error.span(),
-            message: error.message().to_owned(),
-            help: Some("an exercise fence takes name, and nothing else".to_owned()),
-        })
+        directive::read(body, "an exercise fence takes name, and nothing else")
     }
 
     /// The exercise; `None` when it is broken, which is told once for the exercise.

@@ -22,7 +22,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::code;
-use crate::directive::Flaw;
+use crate::directive::{self, Flaw};
 use crate::fence::fences;
 use crate::highlight::{Highlighter, extension};
 use crate::overview::{escape, slashed};
@@ -52,11 +52,7 @@ pub struct Found<'a> {
 
 impl Directive {
     pub fn parse(body: &str) -> Result<Self, Flaw> {
-        toml::from_str(body).map_err(|error| Flaw {
-            span: error.span(),
-            message: error.message().to_owned(),
-            help: Some("a library fence takes crate, file and show".to_owned()),
-        })
+        directive::read(body, "a library fence takes crate, file and show")
     }
 
     /// The library's name.

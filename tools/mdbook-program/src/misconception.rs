@@ -18,7 +18,7 @@ use catalog::{Catalog, Flavor, Problem, did_you_mean};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::directive::Flaw;
+use crate::directive::{self, Flaw};
 use crate::fence::{Fence, fences};
 use crate::overview::{Overview, link, slug};
 use crate::shown::{Shown, on_page};
@@ -76,11 +76,7 @@ fn read(
     page: &Path,
     shown: &[(String, Shown)],
 ) -> Result<(Misconception, Spanned<String>), Flaw> {
-    let body: Body = toml::from_str(&fence.body).map_err(|error| Flaw {
-        span: error.span(),
-        message: error.message().to_owned(),
-        help: Some("a misconception takes claim, program and truth".to_owned()),
-    })?;
+    let body: Body = directive::read(&fence.body, "a misconception takes claim, program and truth")?;
     for (name, text) in [("claim", &body.claim), ("truth", &body.truth)] {
         if text.get_ref().trim().is_empty() {
             return Err(Flaw::at(text, format!("a misconception without a {name}"), "say it in a sentence"));
