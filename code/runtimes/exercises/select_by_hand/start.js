@@ -12,13 +12,14 @@ class Select {
     this.#second = second;
   }
 
-  // What the one that is done brings; before that, nothing. `wake` tells whoever asks to ask again.
+  // What the one that is done brings; before that, nothing, and `wake` tells
+  // whoever asks to ask again.
   poll(wake) {
     return this.#first.poll(wake);
   }
 }
 
-// Begun by whoever asks first, and rings so many minutes later, unless it is dropped.
+// Begun by whoever asks first; rings so many minutes later, unless dropped.
 function bell(what, time, news) {
   let [state, wake, timer] = ["new"];
   return {
