@@ -4,31 +4,32 @@ import { begin, dropped, knob, minutes, say } from "#kitchen";
 
 // What is done first, of two; if both are, the first.
 class Select {
-  #first;
-  #second;
+  first;
+  second;
 
   constructor(first, second) {
-    this.#first = first;
-    this.#second = second;
+    this.first = first;
+    this.second = second;
   }
 
   // What the one that is done brings; before that, nothing, and `wake` tells
   // whoever asks to ask again.
   poll(wake) {
-    const first = this.#first.poll(wake);
+    const first = this.first.poll(wake);
     if (first !== undefined) {
-      this.#second.drop();
+      this.second.drop();
       return first;
     }
-    const second = this.#second.poll(wake);
-    if (second !== undefined) this.#first.drop();
+    const second = this.second.poll(wake);
+    if (second !== undefined) this.first.drop();
     return second;
   }
 }
 
 // Begun by whoever asks first; rings so many minutes later, unless dropped.
 function bell(what, time, news) {
-  let [state, wake, timer] = ["new"];
+  let state = "new";
+  let wake, timer;
   return {
     poll(wakeAgain) {
       wake = wakeAgain;

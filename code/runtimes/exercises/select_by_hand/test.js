@@ -70,7 +70,8 @@ export const checks = [
 ];
 
 /** Who is heard, who is not, and when. */
-function expected({ door_rings_at: door, phone_rings_at: phone }) {
+function expected(knobs) {
+  const [door, phone] = [knobs.door_rings_at, knobs.phone_rings_at];
   return door <= phone
     ? { winner: "door", loser: "phone", minute: door }
     : { winner: "phone", loser: "door", minute: phone };
