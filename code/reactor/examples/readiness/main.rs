@@ -13,7 +13,7 @@ fn main() -> Result<()> {
     let door = Watched::new(&system, net::TcpListener::bind(("127.0.0.1", 0))?, Event::readable(0))?;
     begin("system", "watch the door");
     let (address, mut guests, mut open) = (door.local_addr()?, Vec::new(), true);
-    thread::spawn(move || come_and_go(address).unwrap());
+    let _far_away = thread::spawn(move || come_and_go(address).unwrap());
     while open {
         news.clear();
         blocked("alice", "system", || system.wait(&mut news, None))?;
@@ -41,14 +41,13 @@ fn repeat(mut guest: &net::TcpStream) -> Result<bool> {
     let answer = guest.read_to_end(&mut words);
     let then = if answer.is_ok() { "the end" } else { "nothing yet" };
     say("alice", &format!("I read “{}”, then {then}.", String::from_utf8_lossy(&words)));
-    guest.write_all(&words)?;
-    Ok(answer.is_err())
+    guest.write_all(&words).map(|()| answer.is_err())
 }
 // ANCHOR_END: repeat
 
 // ANCHOR: come_and_go
-/// Two guests on a thread of their own, as if they were far away.
-fn come_and_go(address: net::SocketAddr) -> Result<()> {
+/// Two guests on a thread of their own. The first hangs up in the end, and the second stays.
+fn come_and_go(address: net::SocketAddr) -> Result<Vec<net::TcpStream>> {
     let mut guests = Vec::new();
     let words = ["hello", "hello", "a plum cake", " with cream", "an apple cake", "goodbye"];
     for (words, (guest, wait)) in words.iter().zip([(0, 4), (1, 10), (1, 10), (1, 2), (0, 2), (0, 12)]) {
@@ -60,6 +59,7 @@ fn come_and_go(address: net::SocketAddr) -> Result<()> {
         }
         guests[guest].write_all(words.as_bytes())?;
     }
-    guests.iter_mut().try_for_each(|guest| guest.read(&mut [0; 80]).map(drop))
+    guests[0].shutdown(net::Shutdown::Write)?;
+    Ok(guests)
 }
 // ANCHOR_END: come_and_go
