@@ -80,7 +80,7 @@ impl<S: Socket> Async<S> {
     }
 
     // ANCHOR: until_ready
-    /// Tries, and if the operating system has nothing, waits until it has news, and tries again.
+    /// Tries, and if the operating system has nothing, waits for news and tries again.
     pub async fn until_ready<T>(
         &mut self,
         what: fn(usize) -> Event,

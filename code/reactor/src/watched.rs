@@ -10,7 +10,8 @@ use std::sync::Arc;
 use polling::{AsRawSource, AsSource, Event, Poller};
 
 // ANCHOR: watched
-/// A socket that the operating system watches, from here until this is dropped. Nothing blocks on it.
+/// A socket that the operating system watches, from here until this is dropped.
+/// Nothing blocks on it.
 pub struct Watched<S: Socket> {
     socket: Rc<S>,
     pub(crate) key: usize,
@@ -19,23 +20,27 @@ pub struct Watched<S: Socket> {
 
 impl<S: Socket> Watched<S> {
     /// Asks to be told, once, of the first `event`. All news of the socket has its key.
-    #[expect(unsafe_code, reason = "`Poller::add` wants a promise that Rust's types cannot give")]
+    #[expect(unsafe_code, reason = "`add` wants a guarantee that no type can give")]
     pub fn new(system: &Arc<Poller>, socket: S, event: Event) -> Result<Self> {
         let (socket, system) = (Rc::new(socket), Arc::clone(system));
         let handle = socket.unblocked()?;
-        // SAFETY: `add` wants the socket to be deleted from this poller before it is dropped. If `add` fails, it
-        // is not in there. Else a `Watched` owns it at once, with nothing in between that could panic, and then:
+        // SAFETY: `add` wants the socket to be deleted from this poller before it is dropped.
+        // If `add` fails, whatever it has done by then is deleted at once. Else a `Watched` owns
+        // the socket, with nothing in between that could panic, and then:
         //
-        // - The socket cannot go before the `Watched` does. Others get it as `&S`, and through that nobody can
-        //   close a socket of the standard library, or put another into its place. No other type is a `Socket`.
-        // - The `Watched` deletes it before it drops it, in a panic as well. The poller is there to do so: the
-        //   `Watched` holds an `Arc` of it. Should it fail to, the socket is never dropped.
+        // - The socket cannot go before the `Watched` does. Others get it as `&S`, and through
+        //   that nobody can close a socket of the standard library, or put another into its
+        //   place. No other type is a `Socket`.
+        // - The `Watched` deletes it before it drops it, in a panic, too. The poller is there
+        //   still, since the `Watched` has an `Arc` of it. Should it fail to delete the socket,
+        //   then that is never dropped.
         // - If the `Watched` is forgotten, it is not dropped, and so neither is the socket.
-        unsafe { system.add(handle, event) }?;
+        let added = unsafe { system.add(handle, event) };
+        added.inspect_err(|_| drop(system.delete(&*socket)))?;
         Ok(Self { socket, key: event.key, system })
     }
 
-    /// Asks to be told, once, when the socket is ready for `what`; at once, if it is so already.
+    /// Asks to be told, once, when the socket is ready for `what`. If it is, that is at once.
     pub fn ask(&self, what: fn(usize) -> Event) -> Result<()> {
         self.system.modify(&*self.socket, what(self.key))
     }
