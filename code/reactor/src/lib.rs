@@ -87,6 +87,7 @@ impl Reactor {
     }
 }
 
+/// However many wakes there are between two waits, the operating system is told once.
 struct Interrupt(Arc<Poller>);
 
 impl Wake for Interrupt {
