@@ -41,6 +41,11 @@ impl Copy {
             copy_tree(&root().join(name), &copy.path(name));
         }
         copy.share_fences();
+        // What readers take home is packed already, if a build of the book has done so.
+        let packed = root().join("target/run/home");
+        if packed.is_dir() {
+            copy_tree(&packed, &copy.path("target/run/home"));
+        }
         copy
     }
 

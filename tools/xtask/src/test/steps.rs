@@ -65,10 +65,11 @@ fn unit_tests(root: &Path) -> Result<Tally> {
     // Of the whole workspace, here and in the other steps: with the same features, what the tests depend on is
     // compiled once.
     let runs: [&[&str]; 2] = [&["--workspace", "--lib", "--bins", "--tests"], &documented];
+    // The longest of them wait for what they have started: several go on meanwhile.
+    let options = ["--", "--show-output", "--test-threads=4"];
     let mut tally = Tally::default();
     for run in runs {
-        tally +=
-            cargo_test(cargo(root).args(["test", "--no-fail-fast"]).args(run).args(["--", "--show-output"]))?;
+        tally += cargo_test(cargo(root).args(["test", "--no-fail-fast"]).args(run).args(options))?;
     }
     Ok(tally)
 }
