@@ -86,6 +86,13 @@ fn a_sleep_that_is_dropped_wakes_nobody() {
 }
 
 #[test]
+fn a_sleep_that_is_dropped_keeps_nobody() {
+    let begin = Instant::now();
+    block_on(async { drop(sleep(Duration::from_secs(3600))) });
+    assert!(begin.elapsed() < Duration::from_secs(60));
+}
+
+#[test]
 fn a_sleep_wakes_whoever_asked_last() {
     block_on(async {
         let mut moved = Box::pin(sleep(ms(10)));
