@@ -64,31 +64,25 @@ fn in_every_order(wakers: usize, wakes: usize) {
     });
 }
 
+/// Begins the threads at its first poll, and is ready when it has seen what they did.
 fn woken(wakers: usize, wakes: usize) -> impl Future<Output = ()> {
     let news = News::none();
     let mut polls = 0;
-    let mut threads = Vec::new();
     poll_fn(move |context| {
         if polls == 0 {
-            threads.extend((0..wakers).map(|_| {
+            for _ in 0..wakers {
                 let (waker, news) = (context.waker().clone(), news.clone());
                 thread::spawn(move || {
                     for _ in 0..wakes {
                         news.add();
                         waker.wake_by_ref();
                     }
-                })
-            }));
+                });
+            }
         }
         polls += 1;
-        if news.seen() < wakers * wakes {
-            return Poll::Pending;
-        }
         assert!(polls <= wakers * wakes + 1, "polled more often than woken");
-        for thread in threads.drain(..) {
-            thread.join().expect("a wake does not panic");
-        }
-        Poll::Ready(())
+        if news.seen() == wakers * wakes { Poll::Ready(()) } else { Poll::Pending }
     })
 }
 
