@@ -53,6 +53,6 @@ fn a_line_of_code_is_no_comment() {
         lines_of_code(
             "//! Oven.\n\nfn bake() {\n    // Hot.\n    wait(); // long\n}\n#[cfg(test)]\nmod tests;\n"
         ),
-        4
+        3
     );
 }

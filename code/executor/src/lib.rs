@@ -57,12 +57,14 @@ impl Wake for TaskWaker {
 // ANCHOR_END: wake
 
 // ANCHOR: executor
+type Task = Pin<Box<dyn Future<Output = ()>>>;
+
 struct Executor {
     queue: Arc<RunQueue>,
     /// Those that are not done, by number, so in the order in which they were spawned.
-    tasks: RefCell<BTreeMap<u64, Pin<Box<dyn Future<Output = ()>>>>>,
+    tasks: RefCell<BTreeMap<u64, Task>>,
     /// What is over when, the next one first. The number is for those that are over at the same moment.
-    timers: RefCell<BTreeMap<(Instant, u64), Rc<Joint<()>>>>,
+    timers: RefCell<BTreeMap<(Instant, u64), Rc<Joint>>>,
 }
 
 thread_local! {
@@ -138,8 +140,7 @@ pub fn block_on_with<F: Future>(
         for task in round {
             // Before its poll: a wake in the middle of that may bring news.
             task.queued.swap(false, Ordering::AcqRel);
-            let id = task.id;
-            let waker = Waker::from(task);
+            let (id, waker) = (task.id, Waker::from(task));
             let mut context = Context::from_waker(&waker);
             if id != MAIN {
                 executor.run(id, &mut context);
@@ -202,7 +203,7 @@ pub fn spawn<F: Future<Output: 'static> + 'static>(task: F) -> JoinHandle<F::Out
 pub struct JoinHandle<T>(Rc<Joint<T>>);
 
 /// What a handle and whoever will finish it share.
-struct Joint<T> {
+struct Joint<T = ()> {
     output: Cell<Option<T>>,
     waiting: Cell<Option<Waker>>,
 }
