@@ -88,7 +88,9 @@ fn a_handle_that_is_dropped_lets_its_task_go_on() {
                 done.set(true);
             }
         }));
-        sleep(Duration::from_millis(1)).await;
+        for _ in 0..3 {
+            yield_now().await;
+        }
     });
     assert!(done.get());
 }

@@ -8,8 +8,9 @@ use std::{future::poll_fn, pin::pin};
 
 use executor::{block_on, sleep, spawn, yield_now};
 
+/// Milliseconds; longer ones in Miri, whose programs are slow.
 const fn ms(n: u64) -> Duration {
-    Duration::from_millis(n)
+    Duration::from_millis(if cfg!(miri) { 100 * n } else { n })
 }
 
 #[test]
