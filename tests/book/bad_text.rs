@@ -68,19 +68,19 @@ fn an_entry_that_no_page_defines_is_an_error() {
 fn a_chart_of_what_nobody_has_measured_is_an_error() {
     let chart = |file: &str, chart: &str| format!("```chart\nfile = \"{file}\"\nchart = \"{chart}\"\n```");
     expect(
-        |copy| page(copy, &chart("code/runtimes/cost.json", "spawn")),
-        &[&["src/blocking/spoiled.md:4:", "cannot read code/runtimes/cost.json"]],
+        |copy| page(copy, &chart("code/costs/cost.json", "spawn")),
+        &[&["src/blocking/spoiled.md:4:", "cannot read code/costs/cost.json"]],
     );
     expect(
-        |copy| page(copy, &chart("code/runtimes/costs.json", "spwan")),
+        |copy| page(copy, &chart("code/costs/costs.json", "spwan")),
         &[&["src/blocking/spoiled.md:5:", "no chart `spwan`", "did you mean `spawn`?"]],
     );
     expect(
         |copy| {
-            page(copy, &chart("code/runtimes/costs.json", "observe"));
-            copy.replace("code/runtimes/costs.json", "\"label\": \"a poll, not observed\",", "");
+            page(copy, &chart("code/costs/costs.json", "observe"));
+            copy.replace("code/costs/costs.json", "\"label\": \"a poll, not observed\",", "");
         },
-        &["src/blocking/spoiled.md:5:", "src/runtimes/costs.md:"]
+        &["src/blocking/spoiled.md:5:", "src/costs/index.md:"]
             .map(|place| [place, "chart `observe`", "a bar without `label`"])
             .each_ref()
             .map(<[&str; 3]>::as_slice),

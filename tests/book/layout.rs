@@ -108,6 +108,32 @@ fn in_node_modules(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str() == "node_modules")
 }
 
+/// What the compiler cannot check is one call, in the library that watches sockets.
+#[test]
+fn one_call_is_all_that_is_not_checked() {
+    let unchecked = concat!("un", "safe");
+    let lint = format!("{unchecked}_code");
+    let mut found = Vec::new();
+    for folder in ["code", "tools", "tests"] {
+        for entry in WalkDir::new(root().join(folder)).into_iter().filter_map(Result::ok) {
+            let path = entry.path();
+            if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(path).expect("a source can be read");
+                let code = text.lines().filter_map(|line| line.split("//").next());
+                let words = code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'));
+                let words = words.filter(|word| [unchecked, lint.as_str()].contains(word));
+                found.extend(words.map(|word| (path.to_owned(), word.to_owned())));
+            } else if entry.file_name() == "Cargo.toml" {
+                let manifest = fs::read_to_string(path).expect("a manifest can be read");
+                let keeps = manifest.contains("[lints]\nworkspace = true\n");
+                assert!(keeps, "{} has other lints than the workspace", path.display());
+            }
+        }
+    }
+    let place = root().join("code/reactor/src/watched.rs");
+    assert_eq!(found, [(place.clone(), lint), (place, unchecked.to_owned())]);
+}
+
 #[test]
 fn no_path_carries_a_number() {
     for folder in ["src", "code"] {

@@ -1,7 +1,7 @@
 //! Programs that name a library of the book: it counts as a part of them, and goes where they go.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use book_tests::root;
 use catalog::{Catalog, Program, Source};
@@ -11,7 +11,7 @@ use takeaway::Crates;
 use toolchains::Effort;
 
 use crate::scratch::Scratch;
-use crate::takeaway::{Said, alone, cargo, transcript_of, unpack};
+use crate::takeaway::{Said, cargo, transcript_of, unpack};
 
 /// A chapter's own library, with a module, which depends on another's and on the kitchen.
 const OVEN: &str = "//! An oven.\n#![deny(missing_docs)]\n\nmod door;\n\npub use timer::Timer;\n\n\
@@ -144,31 +144,11 @@ fn what_a_program_names_is_taken_home_with_it_and_runs_there() {
 }
 
 #[test]
-fn a_library_is_a_module_in_the_file_for_the_playground_if_it_needs_no_crate() {
+fn a_program_with_a_library_of_the_book_is_not_for_the_playground() {
     let book = book();
-    let (catalog, crates) = (catalog(&book), Crates::of(book.root()).expect("there is a lock file"));
-    let file = |name: &str| {
-        let program = &catalog.programs[name];
-        let file = takeaway::playground_file(&catalog, &crates, program, &program.sources[0]);
-        file.expect("it can be made")
-    };
-    assert_eq!(file("weighs"), None, "its library has a crate of somebody else");
-    let (text, program) = (file("bakes").expect("it needs no crate"), &catalog.programs["bakes"]);
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let archive = takeaway::archive(book.root(), &crates, program, &program.sources[0]);
-    alone(&archive.expect("it can be packed"), &text, folder.path()).expect("files can be written");
-    let mut cargo = cargo(folder.path());
-    cargo.args(["run", "--quiet", "--offline"]).env("RUSTFLAGS", "-Dwarnings");
-    assert_eq!(words(&transcript_of(cargo).expect("it runs")), words(&baked()));
-    assert!(!Path::new(&folder.path().join("kitchen")).exists() && !text.contains("cfg(test)"), "{text}");
-}
-
-#[test]
-fn what_is_too_long_for_an_address_is_not_for_the_playground() {
-    let book = book();
-    let long = format!("{TIMER}\npub const LONG: &str = \"{}\";\n", "-".repeat(8_000));
-    book.write("code/timer/src/lib.rs", &long);
     let catalog = catalog(&book);
-    let program = &catalog.programs["bakes"];
-    assert!(!catalog.is_for_playground(program, &program.sources[0]), "its library needs one that is long");
+    for name in ["bakes", "weighs"] {
+        let program = &catalog.programs[name];
+        assert!(!catalog.is_for_playground(program, &program.sources[0]), "{name}");
+    }
 }

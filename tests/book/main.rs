@@ -7,6 +7,7 @@ mod bad_recordings;
 mod bad_text;
 mod beginning;
 mod compiled_once;
+mod costs;
 mod executor;
 mod exercises;
 mod kitchen;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use book_tests::root;
-use recorder::{Runnable, VirtualHost};
+use recorder::{Host, Runnable, VirtualHost};
 use trace::ClockKind;
 
 use crate::scratch::{Run, Scratch};
@@ -21,8 +21,7 @@ fn record(text: &str) -> Option<Run> {
     book.tell("guest", "main.js", text);
     let runnable = Runnable { module: None, toolchain: "the host".to_owned() };
     let host = VirtualHost {
-        node: "node".into(),
-        script,
+        host: Host { node: "node".into(), script },
         python: folder.join("python"),
         programs: BTreeMap::from([(("guest".to_owned(), "javascript".to_owned()), runnable)]),
     };

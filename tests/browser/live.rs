@@ -202,7 +202,7 @@ async fn the_playground_gets_the_program_only_when_it_is_asked_for() {
     let url: String = player.script("return window.opened").await;
     assert_eq!(
         url,
-        "https://play.rust-lang.org/?version=stable&mode=debug&edition=2024&code=fn%20main()%20%7B%20%2F*%20a%20%26%20b%20*%2F%20%7D"
+        "https://play.rust-lang.org/?version=stable&mode=debug&edition=2024&code=fn+main()+%7B+%2F*+a+%26+b+*%2F+%7D"
     );
     reader.leave().await;
 }

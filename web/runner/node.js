@@ -3,10 +3,13 @@
 //   node node.mjs REQUEST.json RESULT.json
 //
 // A request has paths in the place of bytes and texts, and may be an array of requests; then the result
-// is an array, too. Each is a run of its own, as in a page.
+// is an array, too. Each is a run of its own, as in a page. Without arguments, the two names are read from
+// standard input, a line with both in an array for each request, until it ends: what is loaded for one run is
+// there for the next.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { isMainThread, MessageChannel, parentPort, Worker, workerData } from "node:worker_threads";
 
 import { runChecks } from "./checks.js";
@@ -15,6 +18,7 @@ import { mebibytes } from "./outbox.js";
 import { nodePlatform, withoutNode } from "./platform-node.js";
 import { ASSETS, createPython } from "./python.js";
 import { runWasi } from "./wasi.js";
+import { withMemoryLimit } from "./wasm-memory.js";
 import { once, serve } from "./worker.js";
 
 /**
@@ -46,38 +50,52 @@ const HOSTS = {
   },
 };
 
+/** What is told of a program that has not run. @type {Omit<Result, "end">} */
+const NOTHING = { trace: [], printed: "", errors: "" };
+
+/** @type {Map<Kind, Host>} those that have room for another run */
+const idle = new Map();
+
+/** @type {Map<string, Promise<WebAssembly.Module>>} by the paths of their files */
+const modules = new Map();
+
 if (isMainThread) {
   const [request, result] = process.argv.slice(2);
-  writeFileSync(result, JSON.stringify(await main(JSON.parse(readFileSync(request, "utf8")))));
+  if (request) await answer(request, result);
+  else for await (const line of createInterface({ input: process.stdin })) await answer(...asTwo(JSON.parse(line)));
+  for (const { worker } of idle.values()) await worker.terminate();
 } else if (parentPort) {
   const port = parentPort;
   serve(HOSTS[/** @type {Kind} */ (workerData.kind)](), (hear) => port.once("message", hear));
 }
 
-/** @param {any} asked */
-async function main(asked) {
-  /** @type {Map<Kind, Host>} those that have room for another run */
-  const idle = new Map();
-  const results = [];
-  for (const description of Array.isArray(asked) ? asked : [asked]) {
-    results.push(await run(description, idle));
-  }
-  for (const { worker } of idle.values()) await worker.terminate();
-  return Array.isArray(asked) ? results : results[0];
+/** @param {string[]} names @returns {[string, string]} */
+function asTwo([request, result]) {
+  return [request, result];
 }
 
 /**
- * @param {any} description
- * @param {Map<Kind, Host>} idle
- * @returns {Promise<Result>}
+ * The result comes to its place whole.
+ * @param {string} request
+ * @param {string} result
  */
-async function run(description, idle) {
+async function answer(request, result) {
+  const asked = JSON.parse(readFileSync(request, "utf8"));
+  const results = [];
+  for (const description of Array.isArray(asked) ? asked : [asked]) results.push(await run(description));
+  writeFileSync(`${result}.part`, JSON.stringify(Array.isArray(asked) ? results : results[0]));
+  renameSync(`${result}.part`, result);
+}
+
+/** @param {any} description @returns {Promise<Result>} */
+async function run(description) {
   const kind = kindOf(description.flavor);
-  const request = read(description, kind);
   const isWarm = idle.has(kind);
+  const request = await read(description, kind, isWarm).catch((/** @type {Error} */ error) => error);
+  if (request instanceof Error) return { ...NOTHING, end: { how: "error", message: String(request) } };
   const { worker, port } = idle.get(kind) ?? start(kind, request);
   idle.delete(kind);
-  const { result, spent } = await hear(worker, port, request, isWarm, description.seconds);
+  const { result, spent } = await hear(worker, port, request, description.seconds);
   worker.removeAllListeners("error");
   if (spent) await worker.terminate();
   else idle.set(kind, { worker, port });
@@ -97,13 +115,12 @@ function start(kind, { limits }) {
  * @param {Worker} worker
  * @param {import("node:worker_threads").MessagePort} port
  * @param {import("./types").Request} request
- * @param {boolean} isWarm
  * @param {number | undefined} seconds of real time that the program may take
  * @returns {Promise<{ result: Result, spent: boolean }>}
  */
-function hear(worker, port, request, isWarm, seconds) {
+function hear(worker, port, request, seconds) {
   /** @type {Result} */
-  const result = { trace: [], printed: "", errors: "", end: { how: "success" } };
+  const result = { ...NOTHING, trace: [], end: { how: "success" } };
   return new Promise((resolve) => {
     /** @type {NodeJS.Timeout | undefined} */
     let timeUp;
@@ -123,8 +140,7 @@ function hear(worker, port, request, isWarm, seconds) {
       } else if (message.type === "begin" && seconds) timeUp = setTimeout(giveUp, seconds * 1000);
       else if (message.type === "end") finish(message.end, message.spent);
     });
-    const { assets, ...light } = request;
-    port.postMessage({ request: isWarm ? light : { ...light, assets } });
+    port.postMessage({ request });
   });
 }
 
@@ -141,19 +157,31 @@ function kindOf(flavor) {
 }
 
 /**
- * The request with what its paths lead to.
+ * The request with what its paths lead to; a host that has run before has the files that it runs programs with.
  * @param {any} description
  * @param {Kind} kind
- * @returns {import("./types").Request}
+ * @param {boolean} isWarm
+ * @returns {Promise<import("./types").Request>}
  */
-function read({ seconds: _, source, kitchen, module, assets, ...request }, kind) {
+async function read({ seconds: _, source, kitchen, module, assets, ...request }, kind, isWarm) {
   return {
     ...request,
     ...(source && { source: readFileSync(source, "utf8") }),
     ...(kitchen && { kitchen: typeof kitchen === "string" ? filesOf(kitchen, kind === "python" ? ".py" : ".js") : kitchen }),
-    ...(module && { module: new Uint8Array(readFileSync(module)) }),
-    ...(assets && { assets: Object.fromEntries(ASSETS.map((name) => [name, new Uint8Array(readFileSync(join(assets, name)))])) }),
+    ...(module && { module: await compiled(module, request.limits.memory) }),
+    ...(assets && !isWarm && { assets: Object.fromEntries(ASSETS.map((name) => [name, new Uint8Array(readFileSync(join(assets, name)))])) }),
   };
+}
+
+/**
+ * All programs of Go are one module, which takes longer to compile than to run.
+ * @param {string} path
+ * @param {number} memory
+ */
+function compiled(path, memory) {
+  const known = modules.get(path) ?? WebAssembly.compile(withMemoryLimit(new Uint8Array(readFileSync(path)), memory));
+  modules.set(path, known);
+  return known;
 }
 
 /** @param {string} folder @param {string} ending */

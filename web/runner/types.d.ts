@@ -14,8 +14,8 @@ export interface Request {
   source?: string;
   /** JavaScript, Python: the kitchen, text by file name. */
   kitchen?: Record<string, string>;
-  /** Rust, Go: bytes, or what somebody has compiled from them; a host that has run the same one before needs none. */
-  module?: ArrayBuffer | Uint8Array | WebAssembly.Module;
+  /** Rust, Go: what somebody has compiled. */
+  module?: WebAssembly.Module;
   /** Go: which of the programs in the module. */
   argv0?: string;
   /** Python: the files of the package `pyodide`, by name; a host that has started Python needs none. */

@@ -6,7 +6,6 @@ import { createOutbox, mebibytes, Over } from "./outbox.js";
 import { VirtualClock } from "./virtual.js";
 import { faultIn, isOutOfMemory } from "./wasi-fault.js";
 import { openFiles, TRACE_PATH } from "./wasi-files.js";
-import { withMemoryLimit } from "./wasm-memory.js";
 import { chance, timeImports } from "./wasi-time.js";
 
 /** So much of what a program says on standard error is looked at when it has failed. */
@@ -50,7 +49,7 @@ export async function runWasi(request, emit) {
   const imports = { ...host.wasiImport, ...timeImports(clock, currentView, waitForEver), ...chance(currentView) };
 
   try {
-    const instance = await WebAssembly.instantiate(await compiled(request), { wasi_snapshot_preview1: imports });
+    const instance = await WebAssembly.instantiate(/** @type {WebAssembly.Module} */ (request.module), { wasi_snapshot_preview1: imports });
     memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
     emit({ type: "begin" });
     const code = host.start(/** @type {any} */ (instance));
@@ -58,23 +57,6 @@ export async function runWasi(request, emit) {
   } catch (error) {
     if (!(error instanceof Over)) outbox.end(failure(errors, request, trapped(error)));
   }
-}
-
-/** @type {Map<string, WebAssembly.Module>} what has run here */
-const known = new Map();
-
-/** @param {import("./types").Request} request */
-async function compiled({ program, flavor, argv0, module, limits }) {
-  // All programs of Go are one module.
-  const name = argv0 === undefined ? `${flavor} ${program}` : flavor;
-  if (module instanceof WebAssembly.Module) return module;
-  if (module !== undefined) {
-    const bytes = withMemoryLimit(new Uint8Array(/** @type {ArrayBuffer} */ (module)), limits.memory);
-    known.set(name, await WebAssembly.compile(bytes));
-  }
-  const found = known.get(name);
-  if (!found) throw new Error("there is no module to run");
-  return found;
 }
 
 /**

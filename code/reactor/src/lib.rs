@@ -2,6 +2,7 @@
 //!
 //! ```
 //! use std::io::Result;
+//! use std::net::TcpStream;
 //!
 //! use executor::spawn;
 //! use reactor::{Listener, Tcp, block_on};
@@ -9,7 +10,7 @@
 //! # fn main() -> Result<()> {
 //! let answer = block_on(async {
 //!     let mut door = Listener::bind(([127, 0, 0, 1], 0).into())?;
-//!     let mut guest = Tcp::connect(door.local_addr()?).await?;
+//!     let mut guest = Tcp::new(TcpStream::connect(door.local_addr()?)?)?;
 //!     spawn(async move {
 //!         let mut host = door.accept().await?;
 //!         host.write_all(b"welcome").await
@@ -26,21 +27,22 @@
 // No page has sockets.
 #![cfg(not(target_family = "wasm"))]
 
-mod interrupt;
 mod sockets;
 mod tcp;
+mod watched;
 
 use std::io::Result;
 use std::rc::Rc;
-use std::task::Waker;
+use std::sync::Arc;
+use std::task::{Wake, Waker};
 use std::time::Duration;
 
 use executor::block_on_with;
-use mio::{Events, Poll};
+use polling::{Events, Poller};
 
 pub use tcp::{Listener, Tcp};
+pub use watched::Watched;
 
-use interrupt::Interrupt;
 use sockets::Sockets;
 
 // ANCHOR: block_on
@@ -55,10 +57,8 @@ pub fn block_on<F: Future>(main: F) -> Result<F::Output> {
 // ANCHOR: reactor
 /// Asks the operating system for news of sockets, and wakes whoever waits for it.
 pub struct Reactor {
-    poll: Poll,
-    news: Events,
     sockets: Rc<Sockets>,
-    interrupt: Interrupt,
+    news: Events,
 }
 
 impl Reactor {
@@ -69,29 +69,30 @@ impl Reactor {
     /// If the thread has one already.
     #[track_caller]
     pub fn new() -> Result<Self> {
-        let poll = Poll::new()?;
-        let interrupt = Interrupt::new(poll.registry())?;
-        let sockets = Sockets::of_this_thread(poll.registry().try_clone()?);
-        Ok(Self { poll, news: Events::with_capacity(1024), sockets, interrupt })
+        Ok(Self { sockets: Sockets::of_this_thread()?, news: Events::new() })
     }
 
     /// Stands still until there is news of a socket, or an interrupt, but not longer than `at_most`; then wakes
     /// all whom the news is for.
     pub fn wait(&mut self, at_most: Option<Duration>) {
-        let at_most = self.interrupt.lie_down(at_most);
-        let answer = self.poll.poll(&mut self.news, at_most);
-        self.interrupt.get_up();
-        match answer {
-            Ok(()) => self.sockets.wake(&self.news),
-            // A signal came in between. Whoever waits is asked again in the next round.
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => panic!("the operating system gives no news of sockets: {error}"),
-        }
+        self.news.clear();
+        let told = self.sockets.system.wait(&mut self.news, at_most);
+        told.expect("the operating system gives news of sockets");
+        self.sockets.wake(&self.news);
     }
 
-    /// What ends a [`wait`](Self::wait), from any thread.
+    /// What ends the [`wait`](Self::wait) that is under way or comes next, from any thread.
     pub fn interrupt(&self) -> Waker {
-        self.interrupt.waker()
+        Arc::new(Interrupt(Arc::clone(&self.sockets.system))).into()
+    }
+}
+
+/// However many wakes there are between two waits, the operating system is told once.
+struct Interrupt(Arc<Poller>);
+
+impl Wake for Interrupt {
+    fn wake(self: Arc<Self>) {
+        self.0.notify().expect("the operating system takes an interrupt");
     }
 }
 // ANCHOR_END: reactor

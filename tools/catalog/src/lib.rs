@@ -9,6 +9,6 @@ mod program;
 
 pub use exercise::{Exercise, Version};
 pub use flavor::Flavor;
-pub use library::{LONGEST_ADDRESS, Library, names};
+pub use library::{Library, names};
 pub use problem::{Problem, Problems, did_you_mean};
 pub use program::{Catalog, Program, Source};

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use trace::{FlavorRecording, Manifest, Recording, fingerprint};
 
 use crate::flavor::is_refused;
-use crate::library::fits_address;
 use crate::{Exercise, Flavor, Library, Problem, did_you_mean, names};
 
 /// Every program, exercise and library of the book, by name.
@@ -95,18 +94,13 @@ impl Catalog {
         }
     }
 
-    /// Whether a program in Rust goes with all that it needs into one file for the Rust Playground, and that into
-    /// an address. A page offers that for what it can run itself.
+    /// Whether the Rust Playground can have a program: in Rust, of those that a page can run itself, with no library
+    /// of the book but the kitchen.
     pub fn is_for_playground(&self, program: &Program, source: &Source) -> bool {
-        let named = || self.libraries.values().filter(|library| names(&source.text, &library.name));
-        let is_along = |library: &&Library| {
-            library.name == "kitchen"
-                || named().any(|named| named.name == library.name || named.needs.contains(&library.name))
-        };
+        let mut libraries = self.libraries.keys().filter(|name| *name != "kitchen");
         source.flavor.language() == "rust"
             && program.recorded_only(&source.flavor).is_none()
-            && named().all(|library| library.is_of_the_book_alone)
-            && fits_address(&source.text, self.libraries.values().filter(is_along))
+            && !libraries.any(|name| names(&source.text, name))
     }
 
     /// The names of all programs.

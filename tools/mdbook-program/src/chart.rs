@@ -2,7 +2,7 @@
 //!
 //! ````text
 //! ```chart
-//! file = "code/runtimes/costs.json"
+//! file = "code/costs/costs.json"
 //! chart = "spawn"
 //! ```
 //! ````
@@ -174,7 +174,7 @@ mod tests {
             { "label": "thread", "kind": "a thread", "nanoseconds": 12345, "least_nanoseconds": 12000,
               "most_nanoseconds": 13000, "waiters": 10000 }
         ] } } }"#;
-    const BODY: &str = "file = \"code/runtimes/costs.json\"\nchart = \"spawn\"\n";
+    const BODY: &str = "file = \"code/costs/costs.json\"\nchart = \"spawn\"\n";
 
     fn rendered(body: &str, text: &str) -> Result<String, String> {
         let html = Directive::parse(body).and_then(|directive| directive.render("costs-spawn", text));
@@ -215,11 +215,11 @@ mod tests {
         };
         assert_eq!(
             told(&BODY.replace("spawn", "swpan"), "", ""),
-            "no chart `swpan` in code/runtimes/costs.json"
+            "no chart `swpan` in code/costs/costs.json"
         );
         assert_eq!(
             told(BODY, "\"least_nanoseconds\": 12000,", ""),
-            "chart `spawn` in code/runtimes/costs.json: `thread` has no `least_nanoseconds`"
+            "chart `spawn` in code/costs/costs.json: `thread` has no `least_nanoseconds`"
         );
         let told_kind = told(BODY, "\"kind\": \"a task\"", "\"kind\": \"a tsak\"");
         assert!(told_kind.ends_with("`tokio` is of no kind of that file: `a tsak`"), "{told_kind}");
@@ -232,7 +232,7 @@ mod tests {
     fn only_a_file_of_the_book_s_code_is_read() {
         let root = tempfile::tempdir().unwrap();
         let read = |file: &str| {
-            let directive = Directive::parse(&BODY.replace("code/runtimes/costs.json", file)).unwrap();
+            let directive = Directive::parse(&BODY.replace("code/costs/costs.json", file)).unwrap();
             directive.read(root.path()).expect_err("there is no such file").message
         };
         assert_eq!(read("code/../Cargo.toml"), "`code/../Cargo.toml` is not in code/");

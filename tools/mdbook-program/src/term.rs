@@ -17,7 +17,7 @@ pub type Edit = (Range<usize>, String);
 pub fn edits(page: &Path, text: &str, overview: &Overview) -> Vec<Edit> {
     let glossary = &overview.glossary;
     let mut edits = Vec::new();
-    let mut told = BTreeSet::new();
+    let mut told = meant_otherwise(text, glossary);
     let mut entry = None;
     for piece in pieces(text) {
         match piece {
@@ -52,6 +52,12 @@ pub fn edits(page: &Path, text: &str, overview: &Overview) -> Vec<Edit> {
     }
     edits.sort_by_key(|(place, _)| (place.start, place.end));
     edits
+}
+
+/// The terms whose words mean something else on this page, as it says: `<!-- no term: promise -->`.
+fn meant_otherwise(text: &str, glossary: &Glossary) -> BTreeSet<usize> {
+    let said = text.lines().filter_map(|line| line.strip_prefix("<!-- no term: ")?.strip_suffix(" -->"));
+    said.flat_map(|forms| forms.split(", ")).filter_map(|form| glossary.find(form)).collect()
 }
 
 /// From an entry of the glossary to the place that defines it.
@@ -103,6 +109,19 @@ mod tests {
                     aria-description=\"What calls &quot;tasks&quot;.\">event\nloop</a>, an event loop.";
         assert!(page.contains(link), "{page}");
         assert_eq!(page.matches("class=\"term\"").count(), 2, "{page}");
+    }
+
+    #[test]
+    fn a_page_may_mean_something_else_by_the_words_of_a_term() {
+        let mut problems = Vec::new();
+        let pages =
+            [("glossary.md", GLOSSARY), ("a/index.md", PAGE)].map(|(page, text)| (page.into(), text.into()));
+        let overview = Overview::of(&pages.into(), &Order::default(), Path::new("src"), &mut problems);
+        let text = "Tasks and event loops.\n";
+        let edits = |text: &str| edits(Path::new("b.md"), text, &overview).len();
+        assert_eq!(edits(text), 2);
+        assert_eq!(edits(&format!("<!-- no term: task -->\n\n{text}")), 1);
+        assert_eq!(edits(&format!("<!-- no term: tasks, event loop -->\n\n{text}")), 0);
     }
 
     #[test]

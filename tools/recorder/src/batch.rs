@@ -14,6 +14,7 @@ use catalog::{Catalog, Problem, Program};
 use tempfile::TempDir;
 use trace::{ClockKind, Event, FlavorRecording, Recording};
 
+use crate::attendant::Attendants;
 use crate::cache::{Cache, Settled};
 use crate::compare::{difference, differs, said};
 use crate::interpret::{Verdict, interpret};
@@ -25,7 +26,7 @@ use crate::run::{Pace, run};
 use crate::virtual_host::VirtualHost;
 
 /// Programs spend their time waiting, so more of them run at once than there are cores.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 8;
 
 /// How often a run may be thrown away because the machine was too busy.
 const TRIES: usize = 4;
@@ -54,6 +55,7 @@ pub struct Recorder<'a> {
     pub skipped: Vec<Skipped>,
     /// What those flavors run on that a page can run.
     pub(crate) host: Option<VirtualHost>,
+    pub(crate) attendants: Attendants,
     pub(crate) cache: Cache,
     /// What was compiled, for as long as it may be run.
     pub(crate) compiled: TempDir,
@@ -185,7 +187,7 @@ impl Recorder<'_> {
         retries: &mut usize,
     ) -> Result<Result<Vec<Event>, Problem>> {
         let limit = Duration::from_secs(task.job.program.manifest.limit_seconds.into());
-        let events = match host.run(self.root, task.job, language, limit, interruption)? {
+        let events = match host.run(self.root, task.job, language, limit, (&self.attendants, interruption))? {
             Ok(events) => events,
             Err(problem) => return Ok(Err(problem)),
         };

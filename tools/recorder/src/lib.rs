@@ -5,6 +5,7 @@
 //! every run has, [`batch`] does so for many programs at once, and [`compare`] tells two results
 //! apart. [`refused`] asks compilers about programs that they must not take.
 
+mod attendant;
 mod batch;
 mod cache;
 mod compare;

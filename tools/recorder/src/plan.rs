@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use toolchains::{Effort, Missing};
 
 use crate::Recorder;
+use crate::attendant::Attendants;
 use crate::cache::{Cache, Settled};
 use crate::compilers::Compilers;
 use crate::languages::{self, Job, Language, Start};
@@ -155,7 +156,8 @@ impl<'a> Plan<'a> {
         let is_settled =
             |task: &Task<'_>| task.earlier.is_some() || task.start.is_some() || task.job.source.refused;
         let tasks = tasks.into_iter().filter(is_settled).collect();
-        Recorder { root, catalog, languages, tasks, skipped, host, cache, compiled: out }
+        let attendants = Attendants::default();
+        Recorder { root, catalog, languages, tasks, skipped, host, attendants, cache, compiled: out }
     }
 }
 

@@ -1,20 +1,20 @@
 //! Programs on a clock that is only a number: the hosts on which a page runs them, here under Node.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use catalog::Problem;
 use serde_json::json;
 use trace::Event;
 
-use crate::host::{HostEnd, How, Report};
+use crate::attendant::Attendants;
+use crate::host::{Host, HostEnd, How};
 use crate::interpret::{Verdict, interpret};
 use crate::interruption::Interruption;
-use crate::languages::{Job, KITCHEN, Language, Start};
-use crate::run::{End, Finished, MEMORY_LIMIT, OUTPUT_LIMIT, Pace, run};
+use crate::languages::{Job, KITCHEN, Language};
+use crate::run::{End, Finished, MEMORY_LIMIT, OUTPUT_LIMIT};
 
 /// Most events of one run.
 pub const EVENT_LIMIT: u32 = 100_000;
@@ -22,10 +22,7 @@ pub const EVENT_LIMIT: u32 = 100_000;
 /// What a page runs programs with, for the recorder to run them with the same.
 #[derive(Debug, Clone)]
 pub struct VirtualHost {
-    /// The Node.js command.
-    pub node: PathBuf,
-    /// The hosts, as Node runs them.
-    pub script: PathBuf,
+    pub host: Host,
     /// The folder of Python's interpreter.
     pub python: PathBuf,
     /// What it can run, by program and flavor.
@@ -60,7 +57,7 @@ impl VirtualHost {
     /// The files, besides those of a native run, that decide what a run does.
     pub fn files(&self, job: Job<'_>) -> Vec<PathBuf> {
         let module = self.runnable(job).and_then(|runnable| runnable.module.clone());
-        [Some(self.script.clone()), module].into_iter().flatten().collect()
+        [Some(self.host.script.clone()), module].into_iter().flatten().collect()
     }
 
     /// Runs a program for `limit` at most.
@@ -70,12 +67,10 @@ impl VirtualHost {
         job: Job<'_>,
         language: &dyn Language,
         limit: Duration,
-        interruption: &Interruption,
+        (attendants, interruption): (&Attendants, &Interruption),
     ) -> Result<Result<Vec<Event>, Problem>> {
         let (program, source) = (job.program, job.source);
         let flavor = &source.flavor;
-        let folder = tempfile::tempdir().context("cannot make a folder for a run")?;
-        let (request, report) = (folder.path().join("request.json"), folder.path().join("report.json"));
         let mut asked = json!({
             "program": program.name,
             "flavor": flavor.as_str(),
@@ -95,19 +90,7 @@ impl VirtualHost {
         if flavor.language() == "python" {
             asked["assets"] = json!(self.python);
         }
-        fs::write(&request, asked.to_string())?;
-        let start = Start {
-            program: self.node.clone(),
-            arguments: vec![self.script.clone().into(), request.into(), report.clone().into()],
-            environment: Vec::new(),
-        };
-        let ran = run(&start, Pace::ORDINARY, program.manifest.grid, limit, interruption)?;
-        if ran.end == End::TimeUp {
-            let message = format!("still running after {} s on the virtual clock; ended", limit.as_secs());
-            return Ok(Err(Problem::new(&source.file, 1, message)));
-        }
-        let report = fs::read(&report).with_context(|| format!("the host failed: {}", ran.stderr.trim()))?;
-        let report: Report = serde_json::from_slice(&report).context("the host's report cannot be read")?;
+        let report = attendants.run(&self.host, asked, limit, interruption)?;
         if let Some(problem) = report.end.problem(job) {
             return Ok(Err(problem));
         }

@@ -68,11 +68,6 @@ impl Needs {
         self.crates.keys().map(String::as_str)
     }
 
-    /// The libraries of the book besides the kitchen, by the names that programs have for them.
-    pub(crate) fn libraries(&self) -> impl Iterator<Item = (&str, &Library)> {
-        self.libraries.iter().map(|(name, it)| (name.as_str(), it)).filter(|(name, _)| *name != KITCHEN)
-    }
-
     /// The dependencies of a package that has the libraries in folders of its own: `[dependencies]`, to its end.
     pub fn to_manifest(&self) -> String {
         let own = lines(self.named.iter(), |name| format!("{name} = {{ path = \"{name}\" }}\n"));

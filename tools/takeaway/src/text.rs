@@ -84,17 +84,10 @@ fn is_for_tests(line: &str) -> bool {
 
 /// The module that a line declares in a file of its own: what stands before its name, `pub ` or nothing, and
 /// the name.
-pub fn module_in(line: &str) -> Option<(&str, &str)> {
+fn module_in(line: &str) -> Option<(&str, &str)> {
     let (before, name) = line.trim().strip_suffix(';')?.split_once("mod ")?;
     let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '_');
     (is_name && (before.is_empty() || before.starts_with("pub"))).then_some((before, name))
-}
-
-/// Code of a library without its comments, which are whole lines, and without indentation and blank lines: it
-/// goes into an address, where each of them costs three characters.
-pub fn compact_rust(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.fold(String::with_capacity(text.len()), |compact, line| compact + line + "\n")
 }
 
 #[cfg(test)]

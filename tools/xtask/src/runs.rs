@@ -65,8 +65,7 @@ pub fn host(made: &Made) -> Option<VirtualHost> {
     };
     let programs = made.programs.iter().map(|(name, artefact)| (name.clone(), runnable(artefact)));
     Some(VirtualHost {
-        node: node.program().clone(),
-        script: made.folder.join(runnable::NODE_HOST),
+        host: Host { node: node.program().clone(), script: made.folder.join(runnable::NODE_HOST) },
         python: made.folder.join("python"),
         programs: programs.collect(),
     })

@@ -174,7 +174,8 @@ export class Bench {
     try {
       const { program, flavor } = this.#track;
       const link = /** @type {HTMLAnchorElement} */ (this.#row.querySelector("[data-do=playground]"));
-      link.href = PLAYGROUND + encodeURIComponent(await playgroundCode(program, flavor));
+      // A space as a plus: most of them are indentation, and an address has an end.
+      link.href = PLAYGROUND + encodeURIComponent(await playgroundCode(program, flavor)).replaceAll("%20", "+");
       window.open(link.href, "_blank", "noopener,noreferrer");
     } catch (error) {
       this.#show(tellTrouble(/** @type {Error} */ (error).message));

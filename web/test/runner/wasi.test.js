@@ -84,8 +84,6 @@ const results = runAll({
   broken: rust(new Uint8Array([0, 97, 115, 109, 9, 9])),
   after: rust(module(exitWithTime(1))),
   oneOfMany: { flavor: "go", argv0: "cake", module: module([...i32(5), ...call("proc_exit")]) },
-  anotherOfThem: { flavor: "go", argv0: "book" },
-  unknown: { flavor: "rust" },
 });
 
 /** @param {keyof typeof results} name */
@@ -144,11 +142,6 @@ test("memory does not grow beyond its limit", () => {
 test("what is no module is told, and the next run finds all in order", () => {
   assert.equal(end("broken").how, "error");
   assert.equal(end("after").code, 1);
-});
-
-test("a module that has run is known", () => {
-  assert.deepEqual([end("oneOfMany").code, end("anotherOfThem").code], [5, 5]);
-  assert.match(end("unknown").message ?? "", /there is no module to run/);
 });
 
 test("a limit changes nothing of a module that asks for less", () => {

@@ -3,6 +3,8 @@
 import { knob, say, work } from "#kitchen";
 
 const table = [box("The chocolate cake"), box("The apple cake")];
+const may = table.every(Object.isFrozen) ? "stay in" : "may leave";
+say("bob", `The cakes ${may} their boxes.`);
 
 for (let swaps = knob("swaps", 1); swaps > 0; swaps--) {
   work("bob", "swap", 4);
@@ -18,7 +20,7 @@ function box(name) {
   const box = { cake: { name } };
   // The note says in which box the cake is.
   box.cake.note = box;
-  return box;
+  return Object.freeze(box);
 }
 
 function swap() {

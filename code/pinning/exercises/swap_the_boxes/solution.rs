@@ -1,7 +1,7 @@
 //! Two cakes in boxes, each with a note that says where it is. Bob swaps the boxes.
 
 use std::cell::Cell;
-use std::marker::PhantomPinned;
+use std::marker::{PhantomData, PhantomPinned};
 use std::mem;
 use std::pin::Pin;
 
@@ -29,6 +29,8 @@ fn main() {
     let apple = Cake { name: "The apple cake", ..Cake::default() };
     let mut table = [Box::pin(chocolate), Box::pin(apple)];
     table.iter().for_each(|cake| cake.as_ref().write_note());
+    let may = if Ask(PhantomData::<Cake>).is_unpin() { "may leave" } else { "stay in" };
+    say("bob", &format!("The cakes {may} their boxes."));
 
     for _ in 0..knob("swaps", 1) {
         work("bob", "swap", 4);
@@ -44,3 +46,20 @@ fn swap(table: &mut [Pin<Box<Cake>>; 2]) {
     let [left, right] = table;
     mem::swap(left, right);
 }
+
+/// What the compiler knows of a type: of two methods with one name it takes the type's own, if that holds for it.
+struct Ask<T>(PhantomData<T>);
+
+impl<T: Unpin> Ask<T> {
+    fn is_unpin(&self) -> bool {
+        true
+    }
+}
+
+trait Otherwise {
+    fn is_unpin(&self) -> bool {
+        false
+    }
+}
+
+impl<T> Otherwise for Ask<T> {}

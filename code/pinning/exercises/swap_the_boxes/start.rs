@@ -1,6 +1,7 @@
 //! Two cakes in boxes, each with a note that says where it is. Bob swaps the cakes.
 
 use std::cell::Cell;
+use std::marker::PhantomData;
 use std::mem;
 use std::pin::Pin;
 
@@ -27,6 +28,8 @@ fn main() {
     let apple = Cake { name: "The apple cake", ..Cake::default() };
     let mut table = [Box::pin(chocolate), Box::pin(apple)];
     table.iter().for_each(|cake| cake.as_ref().write_note());
+    let may = if Ask(PhantomData::<Cake>).is_unpin() { "may leave" } else { "stay in" };
+    say("bob", &format!("The cakes {may} their boxes."));
 
     for _ in 0..knob("swaps", 1) {
         work("bob", "swap", 4);
@@ -42,3 +45,20 @@ fn swap(table: &mut [Pin<Box<Cake>>; 2]) {
     let [left, right] = table;
     mem::swap(&mut **left, &mut **right);
 }
+
+/// What the compiler knows of a type: of two methods with one name it takes the type's own, if that holds for it.
+struct Ask<T>(PhantomData<T>);
+
+impl<T: Unpin> Ask<T> {
+    fn is_unpin(&self) -> bool {
+        true
+    }
+}
+
+trait Otherwise {
+    fn is_unpin(&self) -> bool {
+        false
+    }
+}
+
+impl<T> Otherwise for Ask<T> {}

@@ -6,6 +6,14 @@ export const runs = [{}, { swaps: 3 }, { swaps: 2 }, { swaps: 0 }];
 /** @type {import("../../../kitchen/exercise.d.ts").Check[]} */
 export const checks = [
   {
+    says: "No cake can be taken out of its box",
+    check({ transcript }) {
+      const said = transcript.find(({ lane }) => lane === "bob")?.text;
+      if (said !== "The cakes stay in their boxes.")
+        return `Bob should say that the cakes stay in their boxes. He says: “${said ?? ""}”`;
+    },
+  },
+  {
     says: "Bob swaps as often as he is asked to, for four minutes each time",
     check({ events, knobs }) {
       const swaps = events.filter(

@@ -1,41 +1,49 @@
 //! Alice reads half of what is there, and waits to be told of the rest.
 
 use std::io::{Read, Result, Write};
-use std::{net, thread};
+use std::{net, sync::Arc, thread};
 
 use kitchen::{begin, blocked, end, minutes, receive, say, send, wake};
-use mio::{Events, Interest, Poll, Token};
+use polling::{Event, Events, Poller};
+use reactor::Watched;
 
 // ANCHOR: main
 fn main() -> Result<()> {
-    let (mut system, mut news) = (Poll::new()?, Events::with_capacity(8));
+    let system = Arc::new(Poller::new()?);
     let door = net::TcpListener::bind(("127.0.0.1", 0))?;
     let address = door.local_addr()?;
-    thread::spawn(move || guest(address).unwrap());
+    thread::spawn(move || come_and_go(address).unwrap());
 
-    let (guest, _) = door.accept()?;
-    guest.set_nonblocking(true)?;
-    let mut guest = mio::net::TcpStream::from_std(guest);
-    system.registry().register(&mut guest, Token(1), Interest::READABLE)?;
     begin("system", "watch the guest");
-    for _ in 0..2 {
-        blocked("alice", "system", || system.poll(&mut news, Some(minutes(30))))?;
-        if news.is_empty() {
-            say("alice", "I hear nothing.");
-        } else {
-            wake("alice", "system");
-        }
-        let mut words = [0; 8];
-        let length = guest.read(&mut words)?;
-        say("alice", &format!("I read “{}”.", String::from_utf8_lossy(&words[..length])));
-    }
-    end("system", "watch the guest");
-    Ok(())
+    let guest = Watched::new(&system, door.accept()?.0, Event::readable(1))?;
+    read(&system, &guest)?;
+    read(&system, &guest)?;
+    begin("system", "watch the guest");
+    guest.ask(Event::readable)?;
+    read(&system, &guest)
 }
 // ANCHOR_END: main
 
-// ANCHOR: guest
-fn guest(address: net::SocketAddr) -> Result<()> {
+// ANCHOR: read
+/// Waits for half an hour at most, and reads eight bytes if there is news.
+fn read(system: &Poller, mut guest: &net::TcpStream) -> Result<()> {
+    let mut news = Events::new();
+    blocked("alice", "system", || system.wait(&mut news, Some(minutes(30))))?;
+    if news.is_empty() {
+        say("alice", "I hear nothing.");
+        return Ok(());
+    }
+    end("system", "watch the guest");
+    wake("alice", "system");
+    let mut words = [0; 8];
+    let length = guest.read(&mut words)?;
+    say("alice", &format!("I read “{}”.", String::from_utf8_lossy(&words[..length])));
+    Ok(())
+}
+// ANCHOR_END: read
+
+// ANCHOR: come_and_go
+fn come_and_go(address: net::SocketAddr) -> Result<()> {
     let mut host = net::TcpStream::connect(address)?;
     thread::sleep(minutes(4));
     send("guest", "system", "one cake and pie");
@@ -44,4 +52,4 @@ fn guest(address: net::SocketAddr) -> Result<()> {
     thread::sleep(minutes(60));
     Ok(())
 }
-// ANCHOR_END: guest
+// ANCHOR_END: come_and_go

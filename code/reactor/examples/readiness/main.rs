@@ -1,54 +1,53 @@
 //! One thread, three sockets: the operating system says which of them has something to read.
 
 use std::io::{Read, Result, Write};
-use std::{net, thread};
+use std::{net, sync::Arc, thread};
 
 use kitchen::{begin, blocked, minutes, receive, say, send, wake, work};
-use mio::{Events, Interest, Poll, Token, event::Event};
+use polling::{Event, Events, Poller};
+use reactor::Watched;
 
 // ANCHOR: main
 fn main() -> Result<()> {
-    let mut door = mio::net::TcpListener::bind(([127, 0, 0, 1], 0).into())?;
-    let (mut system, mut news) = (Poll::new()?, Events::with_capacity(8));
-    system.registry().register(&mut door, Token(0), Interest::READABLE)?;
+    let (system, mut news) = (Arc::new(Poller::new()?), Events::new());
+    let door = Watched::new(&system, net::TcpListener::bind(("127.0.0.1", 0))?, Event::readable(0))?;
     begin("system", "watch the door");
-    let (address, mut guests) = (door.local_addr()?, Vec::new());
-    thread::spawn(move || come_and_go(address).unwrap());
-    loop {
-        blocked("alice", "system", || system.poll(&mut news, None))?;
-        for Token(mut n) in news.iter().map(Event::token) {
+    let (address, mut guests, mut open) = (door.local_addr()?, Vec::new(), true);
+    let _far_away = thread::spawn(move || come_and_go(address).unwrap());
+    while open {
+        news.clear();
+        blocked("alice", "system", || system.wait(&mut news, None))?;
+        for Event { key: mut n, .. } in news.iter() {
             wake("alice", "system");
             work("alice", "finish the page", 6);
             if n == 0 {
-                guests.push(door.accept()?.0);
-                n = guests.len();
-                system.registry().register(&mut guests[n - 1], Token(n), Interest::READABLE)?;
+                n = guests.len() + 1;
+                guests.push(Watched::new(&system, door.accept()?.0, Event::none(n))?);
                 begin("system", &format!("watch guest {n}"));
+                door.ask(Event::readable)?;
             }
-            if !repeat(&mut guests[n - 1])? {
-                return Ok(());
-            }
+            open = repeat(&guests[n - 1])?;
+            guests[n - 1].ask(Event::readable)?;
         }
     }
+    Ok(())
 }
 // ANCHOR_END: main
 
 // ANCHOR: repeat
-/// Repeats what a guest has said since the last time; whether they are still there.
-fn repeat(guest: &mut mio::net::TcpStream) -> Result<bool> {
+/// Repeats what a guest has said since the last time, to the end of it or to `WouldBlock`, and says which it was.
+fn repeat(mut guest: &net::TcpStream) -> Result<bool> {
     let mut words = Vec::new();
-    // Until there is nothing left: the end of all that there will be, or else an error, WouldBlock.
     let answer = guest.read_to_end(&mut words);
     let then = if answer.is_ok() { "the end" } else { "nothing yet" };
     say("alice", &format!("I read “{}”, then {then}.", String::from_utf8_lossy(&words)));
-    guest.write_all(&words)?;
-    Ok(answer.is_err())
+    guest.write_all(&words).map(|()| answer.is_err())
 }
 // ANCHOR_END: repeat
 
 // ANCHOR: come_and_go
-/// Two guests on a thread of their own, as if they were far away.
-fn come_and_go(address: net::SocketAddr) -> Result<()> {
+/// Two guests on a thread of their own. The first hangs up in the end, and the second stays.
+fn come_and_go(address: net::SocketAddr) -> Result<Vec<net::TcpStream>> {
     let mut guests = Vec::new();
     let words = ["hello", "hello", "a plum cake", " with cream", "an apple cake", "goodbye"];
     for (words, (guest, wait)) in words.iter().zip([(0, 4), (1, 10), (1, 10), (1, 2), (0, 2), (0, 12)]) {
@@ -60,6 +59,7 @@ fn come_and_go(address: net::SocketAddr) -> Result<()> {
         }
         guests[guest].write_all(words.as_bytes())?;
     }
-    guests.iter_mut().try_for_each(|guest| guest.read(&mut [0; 80]).map(drop))
+    guests[0].shutdown(net::Shutdown::Write)?;
+    Ok(guests)
 }
 // ANCHOR_END: come_and_go

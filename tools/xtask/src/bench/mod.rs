@@ -50,7 +50,7 @@ enum Measure {
     Live,
     /// What a thread that waits costs in each language, for the chapter on threads
     Waiters,
-    /// What a task costs on each runtime and in each language, for the chapter on runtimes
+    /// What a task costs on each runtime and in each language, for the chapter on it
     Costs,
 }
 

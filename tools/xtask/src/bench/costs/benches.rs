@@ -1,4 +1,4 @@
-//! The benchmarks of `code/runtimes/benches`, run as `cargo bench` does.
+//! The benchmarks of `code/costs/benches`, run as `cargo bench` does.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -41,7 +41,7 @@ impl Benches {
         let spinner = crate::progress::spinner("compiling the benchmarks");
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(root).args(["bench", "--no-run", "--benches", "--message-format=json"]);
-        cargo.args(["--package", "code-runtimes-benches"]);
+        cargo.args(["--package", "code-costs-benches"]);
         let mut problems = Vec::new();
         let mut built = build(root, &mut cargo, Compilers::default(), &mut problems)?;
         spinner.finish_and_clear();

@@ -1,4 +1,4 @@
-//! Who waits, and how each language's program of it is compiled and started: `code/runtimes/benches/waiting`.
+//! Who waits, and how each language's program of it is compiled and started: `code/costs/benches/waiting`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::{CONTENDERS, LANGUAGE, THREAD};
 use crate::progress;
 
 /// The programs, from the book's folder.
-const PROGRAMS: &str = "code/runtimes/benches/waiting";
+const PROGRAMS: &str = "code/costs/benches/waiting";
 /// What they are compiled to.
 const OUT: &str = "target/bench/waiting";
 

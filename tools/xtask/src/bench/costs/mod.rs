@@ -1,5 +1,5 @@
-//! What a task costs, on every runtime and in every language, for the chapter on runtimes: to start one, to
-//! give up a turn, to wake another, and to wait. And what it costs to look at one.
+//! What a task costs, on every runtime and in every language, for the chapter on it: to start one, to give up a
+//! turn, to wake another, and to wait. And what it costs to look at one.
 //!
 //! Everything is measured several times in turn, so that a machine that is slow for a while is slow for all
 //! of them, and the medians are written down.
@@ -24,7 +24,7 @@ use benches::Benches;
 use waiting::Waiter;
 
 /// Committed, because the chapter draws it.
-const FIGURES: &str = "code/runtimes/costs.json";
+const FIGURES: &str = "code/costs/costs.json";
 
 /// Those who wait are measured fewer times: a million of them take seconds, and memory hardly varies.
 const TIMES_WAITING: usize = 3;

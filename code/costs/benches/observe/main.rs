@@ -11,7 +11,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-use code_runtimes_benches::in_stretches;
+use code_costs_benches::in_stretches;
 use criterion::{Criterion, criterion_group, criterion_main};
 use kitchen::observe;
 

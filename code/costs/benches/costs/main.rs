@@ -1,13 +1,13 @@
 //! What a thread or a task costs: to start one, to give up a turn, to wake another one.
 //!
-//! `cargo bench --package code-runtimes-benches --bench costs` shows it; `cargo xtask bench costs` does so several
+//! `cargo bench --package code-costs-benches --bench costs` shows it; `cargo xtask bench costs` does so several
 //! times and writes down the medians.
 
 mod contenders;
 mod runtimes;
 mod thread;
 
-use code_runtimes_benches::in_stretches;
+use code_costs_benches::in_stretches;
 use contenders::{ALL, Contender, Measure};
 use criterion::{Criterion, criterion_group, criterion_main};
 
