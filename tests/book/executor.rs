@@ -4,6 +4,7 @@ use std::fs;
 
 use book_tests::root;
 use catalog::Catalog;
+use walkdir::WalkDir;
 
 use crate::same_story::events;
 
@@ -26,4 +27,32 @@ fn the_functions_of_both_programs_are_the_same() {
     };
     let tokio = functions("code/async-await/examples/cake_and_book/rust-tokio.rs");
     assert_eq!(functions("code/executor/examples/with_timers/main.rs"), tokio);
+}
+
+#[test]
+fn our_own_executor_is_short() {
+    let mut lines = 0;
+    for file in WalkDir::new(root().join("code/executor/src")) {
+        let file = file.expect("the library can be read");
+        if file.path().extension().is_some_and(|extension| extension == "rs") {
+            lines += lines_of_code(&fs::read_to_string(file.path()).expect("a file can be read"));
+        }
+    }
+    assert!((1..150).contains(&lines), "{lines} lines");
+}
+
+/// Lines without comments, empty ones, and the tests at the end.
+fn lines_of_code(text: &str) -> usize {
+    let lines = text.lines().map(str::trim).take_while(|line| *line != "#[cfg(test)]");
+    lines.filter(|line| !line.is_empty() && !line.starts_with("//")).count()
+}
+
+#[test]
+fn a_line_of_code_is_no_comment() {
+    assert_eq!(
+        lines_of_code(
+            "//! Oven.\n\nfn bake() {\n    // Hot.\n    wait(); // long\n}\n#[cfg(test)]\nmod tests;\n"
+        ),
+        3
+    );
 }

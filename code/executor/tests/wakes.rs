@@ -214,5 +214,5 @@ fn a_wait_of_ones_own_is_told_how_long_and_interrupted() {
     assert!(waits[2].is_some_and(|time| time > Duration::from_millis(10)), "{waits:?}");
     assert_eq!(waits.iter().filter(|wait| wait.is_none()).count(), 1, "{waits:?}");
     assert_eq!(waits.last(), Some(&zero));
-    assert_eq!(interrupts.0.load(Ordering::Relaxed), 4, "each time when the queue was empty");
+    assert_eq!(interrupts.0.load(Ordering::Relaxed), 4, "main begins, yields, has slept and is woken");
 }

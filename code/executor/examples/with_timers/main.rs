@@ -1,12 +1,12 @@
 //! Cake and book at once, on the executor of this chapter.
 
-use executor::{block_on, join, sleep, yield_now};
+use executor::{block_on, sleep, yield_now};
 use kitchen::{begin, end, knob, minutes, observe, say, work};
 
 // ANCHOR: main
 fn main() {
     block_on(async {
-        join(observe("cake", bake_cake()), observe("book", read_book())).await;
+        tokio::join!(observe("cake", bake_cake()), observe("book", read_book()));
         say("alice", "Cake and book are done.");
     });
 }
