@@ -62,22 +62,25 @@ async fn no_page_asks_another_host_or_complains() {
 
 #[tokio::test]
 async fn a_page_does_not_jump_when_its_players_wake() {
-    stays_where_it_is(Reader::new().await, pages()).await;
+    stay_where_they_are(async || Reader::new().await).await;
 }
 
 #[tokio::test]
 async fn a_page_that_comes_in_pieces_does_not_jump_either() {
-    // Nearly all of the time goes by between two pieces: several readers wait no longer than one.
+    stay_where_they_are(async || Reader::on_a_slow_line().await).await;
+}
+
+/// Nearly all of the time goes by in waiting for what might still move: several readers wait no longer than one.
+async fn stay_where_they_are(reader: impl AsyncFn() -> Reader) {
     let pages = pages();
     let mut readers = JoinSet::new();
     for share in pages.chunks(pages.len().div_ceil(4)) {
-        let share = share.to_vec();
-        readers.spawn(async move { stays_where_it_is(Reader::on_a_slow_line().await, share).await });
+        readers.spawn(stays_where_it_is(reader().await, share.to_vec()));
     }
     readers.join_all().await;
 }
 
-async fn stays_where_it_is(reader: Reader, pages: impl IntoIterator<Item = String>) {
+async fn stays_where_it_is(reader: Reader, pages: Vec<String>) {
     reader.open("async-await/index.html").await.player(0).choose_flavor("Rust, smol").await;
     for page in pages {
         reader.open(&page).await;
@@ -91,11 +94,15 @@ async fn stays_where_it_is(reader: Reader, pages: impl IntoIterator<Item = Strin
 #[tokio::test]
 async fn no_page_scrolls_sideways_on_a_phone() {
     let reader = Reader::new().await;
-    for width in [390, 320] {
+    let wide = async |width| {
         let phone = Viewport { width, height: 800, scale: 2.0, mobile: true };
         reader.browser.viewport(Some(phone)).await.expect("the browser takes the size");
-        for page in pages() {
-            let opened = reader.open(&page).await;
+    };
+    for page in pages() {
+        wide(390).await;
+        let opened = reader.open(&page).await;
+        for width in [390, 320] {
+            wide(width).await;
             let overflow: i64 = opened
                 .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 .await;

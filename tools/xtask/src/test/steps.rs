@@ -173,8 +173,8 @@ fn browser(root: &Path) -> Result<Tally> {
     let mut command = cargo(root);
     command.args(["test", "--no-fail-fast", "--workspace", "--features", BROWSER_TESTS]);
     command.args(["--test", "session", "--test", "browser"]);
-    // Two at a time: while one waits for the end of a pause or a limit, the other goes on.
-    cargo_test(command.args(["--", "--include-ignored", "--test-threads=2"]))
+    // Three at a time: while one waits for the end of a pause or a limit, the others go on.
+    cargo_test(command.args(["--", "--include-ignored", "--test-threads=3"]))
 }
 
 pub fn cargo(root: &Path) -> Command {
