@@ -255,6 +255,7 @@ fn each_file_for_the_playground_is_whole_fits_an_address_and_tells_the_recorded_
         let archive =
             takeaway::archive(&root(), &crates, program, source).map_err(|error| format!("{error:#}"))?;
         let package = folder.path().join(archive.folder());
+        assert!(text.contains("from_millis(50)"), "a minute of the Playground's kitchen is another one now");
         let paced = text.replace("from_millis(50)", &format!("from_micros({})", pace as u32));
         alone(&archive, &paced, &package).map_err(|error| error.to_string())?;
         let mark = mark(&[text.as_bytes(), shape(&archive, program, source).as_bytes()]);

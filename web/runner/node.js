@@ -62,16 +62,16 @@ const modules = new Map();
 if (isMainThread) {
   const [request, result] = process.argv.slice(2);
   if (request) await answer(request, result);
-  else for await (const line of createInterface({ input: process.stdin })) await answer(...asTwo(JSON.parse(line)));
+  else {
+    for await (const line of createInterface({ input: process.stdin })) {
+      const [request, result] = JSON.parse(line);
+      await answer(request, result);
+    }
+  }
   for (const { worker } of idle.values()) await worker.terminate();
 } else if (parentPort) {
   const port = parentPort;
   serve(HOSTS[/** @type {Kind} */ (workerData.kind)](), (hear) => port.once("message", hear));
-}
-
-/** @param {string[]} names @returns {[string, string]} */
-function asTwo([request, result]) {
-  return [request, result];
 }
 
 /**

@@ -187,7 +187,7 @@ impl Recorder<'_> {
         retries: &mut usize,
     ) -> Result<Result<Vec<Event>, Problem>> {
         let limit = Duration::from_secs(task.job.program.manifest.limit_seconds.into());
-        let events = match host.run(self.root, task.job, language, limit, (&self.attendants, interruption))? {
+        let events = match host.run(self.root, task.job, language, limit, &self.attendants, interruption)? {
             Ok(events) => events,
             Err(problem) => return Ok(Err(problem)),
         };

@@ -67,7 +67,8 @@ impl VirtualHost {
         job: Job<'_>,
         language: &dyn Language,
         limit: Duration,
-        (attendants, interruption): (&Attendants, &Interruption),
+        attendants: &Attendants,
+        interruption: &Interruption,
     ) -> Result<Result<Vec<Event>, Problem>> {
         let (program, source) = (job.program, job.source);
         let flavor = &source.flavor;
