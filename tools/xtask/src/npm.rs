@@ -5,6 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -14,6 +15,8 @@ use trace::hexadecimal;
 const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 /// In an installed folder, the hash of the files that it was installed from.
 const STAMP: &str = "installed-from";
+/// Held by who installs them: steps of a test that go on side by side would do it twice.
+static INSTALLING: Mutex<()> = Mutex::new(());
 
 /// How to get what is missing.
 const GET: &str = "install Node.js 20 or newer with npm (Debian: apt-get install nodejs npm)";
@@ -77,6 +80,7 @@ pub fn command_name(name: &str) -> String {
 fn fetch(root: &Path) -> Result<Packages> {
     let wanted = fingerprint(&root.join("web"))?;
     let folder = folder(root);
+    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     if !is_installed(&folder, &wanted)
         && let Some(why) = install(root, &folder, &wanted)?
     {

@@ -6,12 +6,16 @@ mod steps;
 mod tally;
 mod unchanged;
 
+use std::iter;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
+use steps::Step;
 use tally::Tally;
 use unchanged::Passed;
 
@@ -26,32 +30,15 @@ pub struct Options {
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
     let started = Instant::now();
-    let asked = |step: &&steps::Step| options.only.as_ref().is_none_or(|only| step.name.contains(only));
-    let mut passed = Passed::on(root)?;
-    // Who asks for a step, or is a machine that has to run everything, gets it run.
-    let has_to_run = options.require_all || options.only.is_some();
-    let mut total = Tally::default();
-    for step in steps::STEPS.iter().filter(asked) {
-        let began = Instant::now();
-        println!("── {}", step.name);
-        if let Some(count) = passed.count(step.name).filter(|_| !has_to_run) {
-            let tally = Tally::passed(count);
-            println!("   {tally}, as before: nothing has changed since");
-            total += tally;
-            continue;
-        }
-        let mut tally =
-            (step.run)(root, options.require_all).unwrap_or_else(|error| Tally::failed(format!("{error:#}")));
-        passed.keep(step.name, &tally);
-        if options.require_all {
-            require(&mut tally);
-        }
-        println!("   {tally} ({:.1} s)", began.elapsed().as_secs_f64());
-        for why in &tally.skipped {
-            println!("   skipped: {why}");
-        }
-        total += tally;
+    let session = Session { root, options, passed: Mutex::new(Passed::on(root)?), total: Mutex::default() };
+    for round in steps::ROUNDS {
+        thread::scope(|threads| {
+            for row in round {
+                threads.spawn(|| row.iter().for_each(|step| session.take(step)));
+            }
+        });
     }
+    let total = session.total.into_inner().unwrap_or_else(PoisonError::into_inner);
     for failure in &total.failures {
         println!("\n{failure}");
     }
@@ -64,6 +51,53 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         bail!("no test ran");
     }
     Ok(())
+}
+
+/// One run of the test, of which several steps can be under way.
+struct Session<'a> {
+    root: &'a Path,
+    options: &'a Options,
+    passed: Mutex<Passed>,
+    total: Mutex<Tally>,
+}
+
+impl Session<'_> {
+    /// Takes a step, if it is asked for and has not passed before, and tells what came of it.
+    fn take(&self, step: &Step) {
+        let Options { only, require_all } = self.options;
+        if only.as_ref().is_some_and(|only| !step.name.contains(only)) {
+            return;
+        }
+        // Who asks for a step, or is a machine that has to run everything, gets it run.
+        let has_to_run = *require_all || only.is_some();
+        let before = if has_to_run { None } else { locked(&self.passed).count(step.name) };
+        if let Some(count) = before {
+            self.tell(step, &Tally::passed(count), "as before: nothing has changed since");
+            return;
+        }
+        println!("   {} …", step.name);
+        let began = Instant::now();
+        let mut tally =
+            (step.run)(self.root, *require_all).unwrap_or_else(|error| Tally::failed(format!("{error:#}")));
+        locked(&self.passed).keep(step.name, &tally);
+        if *require_all {
+            require(&mut tally);
+        }
+        self.tell(step, &tally, &format!("{:.1} s", began.elapsed().as_secs_f64()));
+    }
+
+    fn tell(&self, step: &Step, tally: &Tally, how: &str) {
+        // In one piece: another step may have something to say, too.
+        let skipped = tally.skipped.iter().map(|why| format!("   skipped: {why}"));
+        let lines = iter::once(format!("── {}: {tally} ({how})", step.name)).chain(skipped);
+        println!("{}", lines.collect::<Vec<_>>().join("\n"));
+        *locked(&self.total) += tally.clone();
+    }
+}
+
+/// What a step that panicked has left is as good as before: it had nothing of it in hand.
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn require(tally: &mut Tally) {

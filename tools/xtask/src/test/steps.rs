@@ -24,23 +24,43 @@ pub struct Step {
     pub run: fn(&Path, bool) -> Result<Tally>,
 }
 
-pub const STEPS: [Step; 12] = [
-    Step { name: "format", run: |root, _| Ok(format(root)) },
-    Step { name: "spelling", run: |root, _| spelling(root) },
-    Step { name: "lints", run: |root, _| lints(root) },
-    Step { name: "generated files", run: |root, _| generated_files(root) },
-    Step { name: "programs for browsers", run: |root, _| programs_for_browsers(root) },
-    Step { name: "programs", run: programs },
-    Step { name: "exercises", run: prove_exercises },
-    Step { name: "unit tests", run: |root, _| unit_tests(root) },
-    Step { name: "book", run: |root, _| whole_book(root) },
-    Step { name: "player", run: |root, _| player(root) },
-    Step { name: "stock mdbook", run: |root, _| stock_mdbook(root) },
-    Step { name: "browser", run: |root, _| browser(root) },
+/// The rounds of a test, one after the other. The rows of a round go on side by side: while one computes, another
+/// waits for clocks and processes. What a step needs of another is in its own row, or in a round before.
+pub const ROUNDS: [&[&[Step]]; 3] = [
+    &[
+        &[
+            Step { name: "format", run: |root, _| Ok(format(root)) },
+            Step { name: "spelling", run: |root, _| spelling(root) },
+            Step { name: "lints", run: |root, _| lints(root) },
+            Step { name: "tests compile", run: |root, _| tests_compile(root) },
+        ],
+        &[
+            Step { name: "generated files", run: |root, _| generated_files(root) },
+            Step { name: "programs for browsers", run: |root, _| programs_for_browsers(root) },
+            Step { name: "programs", run: programs },
+            Step { name: "exercises", run: prove_exercises },
+        ],
+    ],
+    &[
+        &[Step { name: "unit tests", run: |root, _| unit_tests(root) }],
+        &[
+            Step { name: "book", run: |root, _| whole_book(root) },
+            Step { name: "player", run: |root, _| player(root) },
+            Step { name: "stock mdbook", run: |root, _| stock_mdbook(root) },
+        ],
+    ],
+    // Alone: its tests see whether a page stays still while it loads.
+    &[&[Step { name: "browser", run: |root, _| browser(root) }]],
 ];
 
 /// What the tests in a real browser are behind.
 const BROWSER_TESTS: &str = "book-tests/browser";
+
+/// Of the whole workspace, here and in the other steps: with the same features, what the tests depend on is
+/// compiled once.
+const UNIT_TESTS: [&str; 5] = ["test", "--workspace", "--lib", "--bins", "--tests"];
+const TESTS_IN_BROWSER: [&str; 8] =
+    ["test", "--workspace", "--features", BROWSER_TESTS, "--test", "session", "--test", "browser"];
 
 fn lints(root: &Path) -> Result<Tally> {
     if !has_subcommand(root, "clippy") {
@@ -57,20 +77,21 @@ fn generated_files(root: &Path) -> Result<Tally> {
     Ok(tally)
 }
 
+/// What would hold up the rounds after this one is compiled while programs wait.
+fn tests_compile(root: &Path) -> Result<Tally> {
+    let mut tally = one_check(cargo(root).args(UNIT_TESTS).args(["--no-run", "--quiet"]))?;
+    tally += one_check(cargo(root).args(TESTS_IN_BROWSER).args(["--no-run", "--quiet"]))?;
+    Ok(tally)
+}
+
 fn unit_tests(root: &Path) -> Result<Tally> {
+    // The longest of them wait for what they have started: several go on meanwhile.
+    let options = ["--no-fail-fast", "--", "--show-output", "--test-threads=4"];
+    let mut tally = cargo_test(cargo(root).args(UNIT_TESTS).args(options))?;
     // What the kitchen and the chapters' own libraries show in their documentation runs, too.
     let libraries = Catalog::walk(root, &mut Vec::new())?.libraries;
     let documented = libraries.values().flat_map(|library| ["--package", &library.package]);
-    let documented: Vec<&str> = documented.chain(["--doc"]).collect();
-    // Of the whole workspace, here and in the other steps: with the same features, what the tests depend on is
-    // compiled once.
-    let runs: [&[&str]; 2] = [&["--workspace", "--lib", "--bins", "--tests"], &documented];
-    // The longest of them wait for what they have started: several go on meanwhile.
-    let options = ["--", "--show-output", "--test-threads=4"];
-    let mut tally = Tally::default();
-    for run in runs {
-        tally += cargo_test(cargo(root).args(["test", "--no-fail-fast"]).args(run).args(options))?;
-    }
+    tally += cargo_test(cargo(root).args(["test", "--doc"]).args(documented).args(options))?;
     Ok(tally)
 }
 
@@ -170,11 +191,9 @@ fn browser(root: &Path) -> Result<Tally> {
     if let Err(missing) = ::browser::provision() {
         return Ok(Tally::skipped(format!("the browser tests: {missing}")));
     }
-    let mut command = cargo(root);
-    command.args(["test", "--no-fail-fast", "--workspace", "--features", BROWSER_TESTS]);
-    command.args(["--test", "session", "--test", "browser"]);
     // Three at a time: while one waits for the end of a pause or a limit, the others go on.
-    cargo_test(command.args(["--", "--include-ignored", "--test-threads=3"]))
+    let options = ["--no-fail-fast", "--", "--include-ignored", "--test-threads=3"];
+    cargo_test(cargo(root).args(TESTS_IN_BROWSER).args(options))
 }
 
 pub fn cargo(root: &Path) -> Command {
