@@ -106,3 +106,48 @@ fn require(tally: &mut Tally) {
         tally.failures.push(format!("skipped, and nothing may be skipped here: {why}"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const GOOD: Step = Step { name: "good", run: |_, _| Ok(Tally::passed(2)) };
+    const BAD: Step = Step { name: "bad", run: |_, _| bail!("no flour") };
+    const ABSENT: Step = Step { name: "absent", run: |_, _| Ok(Tally::skipped("no oven")) };
+
+    /// What came of these steps, with what the options ask for.
+    fn taken(steps: &[Step], options: &Options) -> Tally {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let passed = Mutex::new(Passed::on(root.path()).expect("an empty tree can be read"));
+        let session = Session { root: root.path(), options, passed, total: Mutex::default() };
+        for step in steps {
+            session.take(step);
+        }
+        session.total.into_inner().expect("no step panicked")
+    }
+
+    #[test]
+    fn each_step_that_is_asked_for_counts() {
+        let all = Options { only: None, require_all: false };
+        let tally = taken(&[GOOD, BAD, ABSENT], &all);
+        assert_eq!(tally.to_string(), "2 passed, 1 failed, 1 skipped");
+        assert_eq!(tally.failures, ["no flour"]);
+        let one = Options { only: Some("goo".to_owned()), require_all: false };
+        assert_eq!(taken(&[GOOD, BAD, ABSENT], &one).to_string(), "2 passed, 0 failed, 0 skipped");
+    }
+
+    #[test]
+    fn where_all_is_required_a_skip_is_a_failure() {
+        let strict = Options { only: None, require_all: true };
+        assert_eq!(taken(&[GOOD, ABSENT], &strict).to_string(), "2 passed, 1 failed, 0 skipped");
+    }
+
+    #[test]
+    fn no_two_steps_have_one_name() {
+        let names: Vec<&str> =
+            steps::ROUNDS.iter().copied().flatten().copied().flatten().map(|step| step.name).collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+    }
+}
