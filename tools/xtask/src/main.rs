@@ -10,6 +10,7 @@ mod files;
 mod generated;
 mod new;
 mod npm;
+mod policy;
 mod progress;
 mod record;
 mod runs;
