@@ -1,0 +1,77 @@
+//! What a page weighs, against what it may.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use book_tests::root;
+use browser::Weight;
+use serde::Deserialize;
+
+use crate::book::{Reader, book};
+
+/// How much each kind of page may fetch, and why so much.
+const BUDGETS: &str = "tests/browser/budgets.toml";
+
+/// Bytes after gzip, by the kind of file; what is not named may not be fetched at all.
+#[derive(Deserialize)]
+struct Budget {
+    reason: String,
+    player: usize,
+    #[serde(flatten)]
+    kinds: BTreeMap<String, usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budgets {
+    with_program: Budget,
+    without_program: Budget,
+}
+
+impl Budget {
+    /// What of a page is too much.
+    fn excess(&self, page: &str, weight: &Weight) -> Vec<String> {
+        let fetched = weight.kinds.iter().map(|(kind, size)| (*kind, *size, self.kinds.get(*kind).copied()));
+        let player = ("the player", weight.player, Some(self.player));
+        fetched
+            .chain([player])
+            .filter_map(|(kind, size, budget)| {
+                let budget = budget.unwrap_or_default();
+                (size > budget).then(|| format!("{page}: {size} bytes of {kind}, and it may fetch {budget}"))
+            })
+            .collect()
+    }
+}
+
+#[tokio::test]
+async fn every_page_stays_within_its_budget_and_asks_nobody_else() {
+    let text = fs::read_to_string(root().join(BUDGETS)).expect("the budgets are there");
+    let budgets: Budgets = toml::from_str(&text).expect("the budgets are TOML");
+    for budget in [&budgets.with_program, &budgets.without_program] {
+        assert!(budget.reason.len() > 20, "a budget has a reason");
+    }
+    let reader = Reader::new().await;
+    let (mut excess, mut heaviest) = (Vec::new(), BTreeMap::<(bool, &str), usize>::new());
+    for page in crate::reading::pages() {
+        let opened = reader.open(&page).await;
+        let weight =
+            Weight::of(&reader.browser, &reader.site, book()).await.expect("the page can be weighed");
+        assert_eq!(weight.elsewhere, Vec::<String>::new(), "{page} asks another host");
+        assert_eq!(opened.script::<String>("return document.cookie").await, "", "{page} keeps a cookie");
+        let complaints = reader.browser.complaints().await.expect("the browser's log");
+        assert_eq!(complaints, Vec::<String>::new(), "{page}");
+        let has_program: bool = opened
+            .script("return document.querySelector('program-player, program-exercise, .sheet-tabs, .progress') !== null")
+            .await;
+        let budget = if has_program { &budgets.with_program } else { &budgets.without_program };
+        excess.extend(budget.excess(&page, &weight));
+        for (kind, size) in
+            weight.kinds.iter().map(|(kind, size)| (*kind, *size)).chain([("player", weight.player)])
+        {
+            let most = heaviest.entry((has_program, kind)).or_default();
+            *most = size.max(*most);
+        }
+    }
+    reader.leave().await;
+    assert!(excess.is_empty(), "{}\n{BUDGETS} says why. The heaviest: {heaviest:?}", excess.join("\n"));
+}
