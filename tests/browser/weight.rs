@@ -25,6 +25,7 @@ struct Budget {
 #[serde(deny_unknown_fields)]
 struct Budgets {
     with_program: Budget,
+    with_exercise: Budget,
     without_program: Budget,
 }
 
@@ -43,15 +44,24 @@ impl Budget {
     }
 }
 
+/// What there is in a page beside text.
+const KIND: &str = r"
+const has = (parts) => document.querySelector(parts) !== null;
+return has('program-exercise') ? 'exercise' : has('program-player, .sheet-tabs, .progress') ? 'program' : 'text';
+";
+
+/// What keeps the reader's place, and no more.
+const ON_EVERY_PAGE: [&str; 2] = ["reading.js", "progress.js"];
+
 #[tokio::test]
 async fn every_page_stays_within_its_budget_and_asks_nobody_else() {
     let text = fs::read_to_string(root().join(BUDGETS)).expect("the budgets are there");
     let budgets: Budgets = toml::from_str(&text).expect("the budgets are TOML");
-    for budget in [&budgets.with_program, &budgets.without_program] {
+    for budget in [&budgets.with_program, &budgets.with_exercise, &budgets.without_program] {
         assert!(budget.reason.len() > 20, "a budget has a reason");
     }
     let reader = Reader::new().await;
-    let (mut excess, mut heaviest) = (Vec::new(), BTreeMap::<(bool, &str), usize>::new());
+    let (mut excess, mut heaviest) = (Vec::new(), BTreeMap::<(String, &str), usize>::new());
     for page in crate::reading::pages() {
         let opened = reader.open(&page).await;
         let weight =
@@ -60,16 +70,26 @@ async fn every_page_stays_within_its_budget_and_asks_nobody_else() {
         assert_eq!(opened.script::<String>("return document.cookie").await, "", "{page} keeps a cookie");
         let complaints = reader.browser.complaints().await.expect("the browser's log");
         assert_eq!(complaints, Vec::<String>::new(), "{page}");
-        let has_program: bool = opened
-            .script("return document.querySelector('program-player, program-exercise, .sheet-tabs, .progress') !== null")
-            .await;
-        let budget = if has_program { &budgets.with_program } else { &budgets.without_program };
+        let kind: String = opened.script(KIND).await;
+        let budget = match kind.as_str() {
+            "exercise" => &budgets.with_exercise,
+            "program" => &budgets.with_program,
+            _ => &budgets.without_program,
+        };
         excess.extend(budget.excess(&page, &weight));
-        for (kind, size) in
-            weight.kinds.iter().map(|(kind, size)| (*kind, *size)).chain([("player", weight.player)])
+        for (part, size) in
+            weight.kinds.iter().map(|(part, size)| (*part, *size)).chain([("player", weight.player)])
         {
-            let most = heaviest.entry((has_program, kind)).or_default();
+            let most = heaviest.entry((kind.clone(), part)).or_default();
             *most = size.max(*most);
+        }
+        if kind == "text" {
+            let of_player = weight.files.iter().filter(|file| file.starts_with("player/"));
+            let names: Vec<&str> = of_player.map(|file| file.trim_start_matches("player/")).collect();
+            assert!(
+                names.iter().all(|name| ON_EVERY_PAGE.contains(name)),
+                "{page} has no program, and loads {names:?}"
+            );
         }
     }
     reader.leave().await;
