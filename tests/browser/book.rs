@@ -85,7 +85,7 @@ async fn launch(options: &Options) -> Browser {
 }
 
 /// The folder of the built book.
-fn book() -> &'static Path {
+pub fn book() -> &'static Path {
     static BOOK: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let book = folder.path().join("book");

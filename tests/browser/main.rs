@@ -4,6 +4,7 @@ mod book;
 mod editing;
 mod endless;
 mod exercises;
+mod frame;
 mod kitchen;
 mod live;
 mod misuse;
@@ -13,4 +14,7 @@ mod progress;
 mod questions;
 mod reading;
 mod same_here;
+#[path = "../commands/served.rs"]
+mod served;
 mod text;
+mod weight;

@@ -37,6 +37,21 @@ impl<'a> Page<'a> {
         focus.send_keys(key + "").await.expect("the key is taken");
     }
 
+    /// Searches the book, as somebody does who has no mouse.
+    pub async fn press_search(&self, words: &str) {
+        let driver = self.browser.driver();
+        driver
+            .active_element()
+            .await
+            .expect("the page takes keys")
+            .send_keys("/")
+            .await
+            .expect("the key is taken");
+        self.await_script("return window.search?.hasFocus() ?? false").await;
+        let field = driver.active_element().await.expect("the field has the focus");
+        field.send_keys(words).await.expect("the field takes keys");
+    }
+
     /// The same while Shift is held.
     pub async fn press_with_shift(&self, key: Key) {
         let focus = self.browser.driver().active_element().await.expect("something has the focus");

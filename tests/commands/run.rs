@@ -25,7 +25,7 @@ struct Ask {
 impl Ask {
     fn of(served: &Served, program: &str, flavor: &str, source: &str) -> Self {
         let page = served.get("/index.html");
-        let (_, token) = page.split_once("window.cakeServer = { token: \"").expect("a page has the token");
+        let (_, token) = page.split_once("data-token=\"").expect("a page has the token");
         Self {
             method: "POST",
             host: served.address.clone(),

@@ -9,9 +9,11 @@ mod installed;
 mod keeper;
 mod session;
 mod site;
+mod weight;
 
 pub use error::Error;
 pub use installed::{Installed, Presence, find, provision};
 pub use session::{Browser, ColorScheme, Options, Viewport};
 pub use site::Site;
 pub use thirtyfour;
+pub use weight::{Weight, gzipped};

@@ -13,8 +13,10 @@ use futures::stream;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
+use walkdir::WalkDir;
 
 use crate::Error;
+use crate::weight::gzip;
 
 /// Serves a folder until it is dropped.
 pub struct Site {
@@ -32,6 +34,25 @@ impl Site {
     pub async fn serve_slowly(folder: &Path) -> Result<Self, Error> {
         let router = Router::new().fallback_service(ServeDir::new(folder));
         Self::start(router.layer(middleware::map_response(in_pieces))).await
+    }
+
+    /// The same as static hosts do it: compressed, and kept by browsers for some minutes. What is compressed is put
+    /// beside each file.
+    pub async fn serve_as_a_host(folder: &Path) -> Result<Self, Error> {
+        for entry in WalkDir::new(folder) {
+            let Ok(entry) = entry else { continue };
+            let path = entry.path();
+            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            if COMPRESSED.contains(&extension) {
+                let compress = || {
+                    let compressed = gzip(&std::fs::read(path)?)?;
+                    std::fs::write(path.with_extension(format!("{extension}.gz")), compressed)
+                };
+                compress().map_err(Error::io(format!("cannot compress {}", path.display())))?;
+            }
+        }
+        let router = Router::new().fallback_service(ServeDir::new(folder).precompressed_gzip());
+        Self::start(router.layer(middleware::map_response(kept))).await
     }
 
     async fn start(router: Router) -> Result<Self, Error> {
@@ -64,6 +85,15 @@ impl Drop for Site {
     fn drop(&mut self) {
         self.server.abort();
     }
+}
+
+/// What static hosts compress; fonts and pictures are compressed in themselves.
+const COMPRESSED: [&str; 5] = ["html", "css", "js", "svg", "json"];
+
+async fn kept(mut response: Response) -> Response {
+    let ten_minutes = header::HeaderValue::from_static("max-age=600");
+    response.headers_mut().insert(header::CACHE_CONTROL, ten_minutes);
+    response
 }
 
 /// Time between two pieces of a page: more than a frame, so that the browser paints what it has.

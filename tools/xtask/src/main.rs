@@ -8,8 +8,10 @@ mod doctor;
 mod exercise;
 mod files;
 mod generated;
+mod lighthouse;
 mod new;
 mod npm;
+mod policy;
 mod progress;
 mod record;
 mod runs;
@@ -57,6 +59,8 @@ enum Command {
     Types(generated::Options),
     /// Measure what the book promises, and write the figures to a file
     Bench(bench::Options),
+    /// Have Lighthouse look at the pages, and write what it says to a file
+    Lighthouse(lighthouse::Options),
     /// Show which tools this machine has, and what they enable
     Doctor(doctor::Options),
 }
@@ -85,6 +89,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Diagrams(options) => diagrams::run(root, &options),
         Command::Types(options) => generated::run(root, &options),
         Command::Bench(options) => bench::run(root, &options),
+        Command::Lighthouse(options) => lighthouse::run(root, &options),
         Command::Doctor(options) => doctor::run(root, &options),
     }
 }

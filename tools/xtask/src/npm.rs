@@ -1,4 +1,4 @@
-//! The packages of `web/package.json`, in the build's own folder: a reader's clone stays clean, and
+//! The packages of `web/package.json`, and those of Lighthouse, in the build's own folder: a reader's clone stays clean, and
 //! nothing has to be installed by hand.
 
 use std::fs;
@@ -13,6 +13,19 @@ use trace::hexadecimal;
 
 /// What says which packages, in which versions.
 const FILES: [&str; 2] = ["package.json", "package-lock.json"];
+/// Packages that are listed together, and installed together.
+pub struct Set {
+    /// The folder with what lists them, from the book's.
+    list: &'static str,
+    /// Where they are installed, from the book's folder.
+    folder: &'static str,
+}
+
+/// What pages and tests need.
+const WEB: Set = Set { list: "web", folder: "target/npm" };
+/// What `cargo xtask lighthouse` needs, and nothing else.
+pub const LIGHTHOUSE: Set = Set { list: "web/lighthouse", folder: "target/lighthouse" };
+
 /// In an installed folder, the hash of the files that it was installed from.
 const STAMP: &str = "installed-from";
 /// Held by who installs them: steps of a test that go on side by side would do it twice.
@@ -46,7 +59,12 @@ pub enum Packages {
 ///
 /// What is wrong with the book itself, a lock file that does not fit for one, is an error.
 pub fn ensure(root: &Path) -> Result<Packages> {
-    let packages = fetch(root)?;
+    ensure_in(root, &WEB)
+}
+
+/// The same of another set.
+pub fn ensure_in(root: &Path, set: &Set) -> Result<Packages> {
+    let packages = fetch(root, set)?;
     Ok(missing("node").map_or(packages, Packages::Unavailable))
 }
 
@@ -55,18 +73,18 @@ pub fn find(root: &Path) -> Result<Option<PathBuf>> {
     if !is_listed(root) {
         return Ok(None);
     }
-    let folder = folder(root);
-    Ok(is_installed(&folder, &fingerprint(&root.join("web"))?).then(|| folder.join("node_modules")))
+    let folder = root.join(WEB.folder);
+    Ok(is_installed(&folder, &fingerprint(&root.join(WEB.list))?).then(|| folder.join("node_modules")))
 }
 
 /// Whether the book says which packages it has.
 pub fn is_listed(root: &Path) -> bool {
-    FILES.iter().all(|file| root.join("web").join(file).is_file())
+    FILES.iter().all(|file| root.join(WEB.list).join(file).is_file())
 }
 
 /// The folder of the packages, for those who cannot do without their files.
 pub fn require(root: &Path) -> Result<PathBuf> {
-    match fetch(root)? {
+    match fetch(root, &WEB)? {
         Packages::Here(folder) => Ok(folder),
         Packages::Unavailable(why) => bail!(why),
     }
@@ -77,30 +95,27 @@ pub fn command_name(name: &str) -> String {
     if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() }
 }
 
-fn fetch(root: &Path) -> Result<Packages> {
-    let wanted = fingerprint(&root.join("web"))?;
-    let folder = folder(root);
+fn fetch(root: &Path, set: &Set) -> Result<Packages> {
+    let list = root.join(set.list);
+    let wanted = fingerprint(&list)?;
+    let folder = root.join(set.folder);
     let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     if !is_installed(&folder, &wanted)
-        && let Some(why) = install(root, &folder, &wanted)?
+        && let Some(why) = install(root, &list, &folder, &wanted)?
     {
         return Ok(Packages::Unavailable(why));
     }
     Ok(Packages::Here(folder.join("node_modules")))
 }
 
-fn folder(root: &Path) -> PathBuf {
-    root.join("target/npm")
-}
-
 fn is_installed(folder: &Path, wanted: &str) -> bool {
     fs::read_to_string(folder.join(STAMP)).is_ok_and(|stamp| stamp == wanted)
 }
 
-fn fingerprint(web: &Path) -> Result<String> {
+fn fingerprint(list: &Path) -> Result<String> {
     let mut hash = Sha256::new();
     for file in FILES {
-        let file = web.join(file);
+        let file = list.join(file);
         hash.update(fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?);
         hash.update([0]);
     }
@@ -109,7 +124,7 @@ fn fingerprint(web: &Path) -> Result<String> {
 
 /// Installs beside the folder and renames in the end: what is interrupted never counts. Gives the
 /// reason if this machine cannot.
-fn install(root: &Path, folder: &Path, wanted: &str) -> Result<Option<String>> {
+fn install(root: &Path, list: &Path, folder: &Path, wanted: &str) -> Result<Option<String>> {
     let target = root.join("target");
     fs::create_dir_all(&target).with_context(|| format!("cannot make {}", target.display()))?;
     let aside =
@@ -117,9 +132,9 @@ fn install(root: &Path, folder: &Path, wanted: &str) -> Result<Option<String>> {
     let fresh = aside.path().join("new");
     fs::create_dir(&fresh)?;
     for file in FILES {
-        fs::copy(root.join("web").join(file), fresh.join(file))?;
+        fs::copy(list.join(file), fresh.join(file))?;
     }
-    if let Some(why) = run_npm(&fresh)? {
+    if let Some(why) = run_npm(&fresh, list)? {
         return Ok(Some(why));
     }
     fs::write(fresh.join(STAMP), wanted)?;
@@ -137,7 +152,7 @@ fn install(root: &Path, folder: &Path, wanted: &str) -> Result<Option<String>> {
 }
 
 /// Gives the reason if this machine cannot run npm, or not reach the registry.
-fn run_npm(folder: &Path) -> Result<Option<String>> {
+fn run_npm(folder: &Path, list: &Path) -> Result<Option<String>> {
     // node runs npm, which says that it is missing in words of the shell.
     if let Some(why) = missing("node") {
         return Ok(Some(why));
@@ -164,7 +179,7 @@ fn run_npm(folder: &Path) -> Result<Option<String>> {
     let said = String::from_utf8_lossy(&output.stderr);
     match unreachable(&said) {
         Some(code) => Ok(Some(format!("npm cannot reach the registry of packages ({code})"))),
-        None => bail!("`npm ci` failed in a copy of web/:\n{}", said.trim()),
+        None => bail!("`npm ci` failed in a copy of {}:\n{}", list.display(), said.trim()),
     }
 }
 

@@ -2,15 +2,22 @@
  * Where programs of the reader run: a worker inside a frame of opaque origin. It has no page, no storage and no
  * network, and no way to any of them; it can be ended at any moment, whatever it does.
  *
- * The frame itself runs nothing but `insideFrame`. All that is said between page and frame, and between page and
+ * The frame itself runs nothing but `insideFrame`. It stands in a frame that runs nothing at all, of the book's own
+ * origin: a frame without a file gets the policy of the page around it, and no page of the book lets scripts come
+ * from a blob, or WebAssembly be compiled; frame.html does. All that is said between page and frame, and between page and
  * worker, goes through ports that are handed over; what else comes out of either is heard by nobody.
  */
 
+/** What the frame begins with: makes a script of the first text that comes from the page, with a port to it. */
+export const LOADER =
+  'addEventListener("message",({source,data,ports:[port]})=>{if(source!==parent.parent||!port||self.page)return;self.page=port;const script=document.createElement("script");script.src=URL.createObjectURL(new Blob([data],{type:"text/javascript"}));document.head.append(script)});';
+
 /**
- * No network in any form. `unsafe-inline` is for the frame's own script, `blob:` for the workers' (and for the
- * modules that they make of a program's text), `wasm-unsafe-eval` for WebAssembly.
+ * No network in any form. The hash is that of `LOADER`, `blob:` for the scripts that it and the workers are given (and
+ * for the modules that they make of a program's text), `wasm-unsafe-eval` for WebAssembly. frame.html has the same;
+ * where that could not be fetched, this one holds.
  */
-const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:";
+export const POLICY = "default-src 'none'; script-src 'sha256-Ep50GLKUhI2PXaEynnXX9to6izTEZ8XkdS7lxPipXNQ=' 'wasm-unsafe-eval' blob:; worker-src blob:";
 
 /** A frame that has not answered for so long has been ended by the browser: it was out of memory. */
 const SILENCE_MS = 3_000;
@@ -26,52 +33,48 @@ const SILENCE_MS = 3_000;
  * What the frame runs, from its own text; it can use nothing outside of it.
  *
  * Modules are compiled here: one that the page has compiled cannot cross to another origin.
+ * @param {MessagePort} page
  */
-function insideFrame() {
+function insideFrame(page) {
   /** @type {Map<string, string>} */
   const scripts = new Map();
   /** @type {Map<string, Promise<WebAssembly.Module>>} */
   const modules = new Map();
   /** @type {Map<number, Worker>} */
   const workers = new Map();
-  const begin = (/** @type {MessageEvent} */ { source, ports: [page] }) => {
-    if (source !== parent || page === undefined) return;
-    removeEventListener("message", begin);
-    const fail = (/** @type {number} */ id, /** @type {unknown} */ error) => page.postMessage({ id, failed: String(error) });
-    /** @type {Record<string, (told: any, port: MessagePort) => void>} */
-    const acts = {
-      script: ({ kind, text }) => void scripts.set(kind, URL.createObjectURL(new Blob([text], { type: "text/javascript" }))),
-      module: ({ name, bytes }) => {
-        const compiled = WebAssembly.compile(bytes);
-        // Whoever sends it to a worker hears of a failure.
-        compiled.catch(() => {});
-        modules.set(name, compiled);
-      },
-      start: ({ id, kind }) => {
-        const worker = new Worker(scripts.get(kind) ?? "");
-        worker.onerror = (event) => {
-          event.preventDefault();
-          fail(id, event.message ?? "it could not be started");
-        };
-        workers.set(id, worker);
-      },
-      send: async ({ id, request, module }, port) => {
-        try {
-          if (module !== undefined) request.module = await modules.get(module);
-          workers.get(id)?.postMessage({ port, request }, [port]);
-        } catch (error) {
-          fail(id, error);
-        }
-      },
-      end: ({ id }) => {
-        workers.get(id)?.terminate();
-        workers.delete(id);
-      },
-      ping: () => page.postMessage({ pong: true }),
-    };
-    page.onmessage = ({ data, ports }) => acts[data.act](data, ports[0]);
+  const fail = (/** @type {number} */ id, /** @type {unknown} */ error) => page.postMessage({ id, failed: String(error) });
+  /** @type {Record<string, (told: any, port: MessagePort) => void>} */
+  const acts = {
+    script: ({ kind, text }) => void scripts.set(kind, URL.createObjectURL(new Blob([text], { type: "text/javascript" }))),
+    module: ({ name, bytes }) => {
+      const compiled = WebAssembly.compile(bytes);
+      // Whoever sends it to a worker hears of a failure.
+      compiled.catch(() => {});
+      modules.set(name, compiled);
+    },
+    start: ({ id, kind }) => {
+      const worker = new Worker(scripts.get(kind) ?? "");
+      worker.onerror = (event) => {
+        event.preventDefault();
+        fail(id, event.message ?? "it could not be started");
+      };
+      workers.set(id, worker);
+    },
+    send: async ({ id, request, module }, port) => {
+      try {
+        if (module !== undefined) request.module = await modules.get(module);
+        workers.get(id)?.postMessage({ port, request }, [port]);
+      } catch (error) {
+        fail(id, error);
+      }
+    },
+    end: ({ id }) => {
+      workers.get(id)?.terminate();
+      workers.delete(id);
+    },
+    ping: () => page.postMessage({ pong: true }),
   };
-  addEventListener("message", begin);
+  page.onmessage = ({ data, ports }) => acts[data.act](data, ports[0]);
 }
 
 /** The frame, for as long as it lives. */
@@ -89,23 +92,36 @@ export class Sandbox {
   gone = false;
 
   constructor() {
+    this.#frame = document.createElement("iframe");
+    this.#frame.hidden = true;
+    this.#frame.title = "Where programs run";
+    this.#frame.src = new URL("frame.html", import.meta.url).href;
+    const around = this.#frame;
+    this.#port = new Promise((resolve) => around.addEventListener("load", () => resolve(this.#fill(around)), { once: true }));
+    document.body.append(around);
+  }
+
+  /**
+   * Puts the frame without an origin into the one around it.
+   * @param {HTMLIFrameElement} around
+   * @returns {Promise<MessagePort>}
+   */
+  #fill(around) {
     const frame = document.createElement("iframe");
     frame.setAttribute("sandbox", "allow-scripts");
-    frame.hidden = true;
-    frame.title = "Where programs run";
+    frame.title = around.title;
     const script = "script";
-    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><${script}>(${insideFrame})()</${script}>`;
-    this.#frame = frame;
-    this.#port = new Promise((resolve) => {
+    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><${script}>${LOADER}</${script}>`;
+    return new Promise((resolve) => {
       frame.addEventListener("load", () => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = ({ data }) => this.#hear(data);
         // An opaque origin has no name to give here.
-        frame.contentWindow?.postMessage("begin", "*", [port2]);
+        frame.contentWindow?.postMessage(`(${insideFrame})(page)`, "*", [port2]);
         resolve(port1);
       }, { once: true });
+      around.contentDocument?.body.append(frame);
     });
-    document.body.append(frame);
   }
 
   /** @param {{ id?: number, failed?: string }} data */

@@ -7,11 +7,11 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use browser::gzipped;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use super::pages::gzipped;
 use super::{median, rounded};
 use crate::files::copy_tree;
 use crate::npm;

@@ -9,6 +9,7 @@ mod costs;
 mod determinism;
 mod live;
 mod pages;
+mod plain;
 mod player;
 mod serving;
 mod waiters;
@@ -42,7 +43,7 @@ enum Measure {
     Browsers,
     /// From saving a page to its being served
     Serving,
-    /// What a page weighs, whom it asks, and whether it jumps
+    /// What a page weighs, alone and beside stock mdBook, whom it asks, and whether it jumps
     Pages,
     /// The player with a recording of 100,000 events
     Player,
@@ -95,6 +96,12 @@ fn percentile(mut values: Vec<f64>, of_hundred: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     let place = (values.len() * of_hundred).div_ceil(100).max(1) - 1;
     values.get(place).copied().unwrap_or(f64::NAN)
+}
+
+/// A part of a whole, to two places.
+fn hundredths(part: usize, whole: usize) -> f64 {
+    let hundredths = (100 * part + whole / 2).checked_div(whole).and_then(|it| u32::try_from(it).ok());
+    hundredths.map_or(f64::NAN, |hundredths| f64::from(hundredths) / 100.0)
 }
 
 /// A time to write down: a tenth of a millisecond says enough.

@@ -1,8 +1,10 @@
 // In every page that `cargo xtask serve` serves: waits for the next edition of the book, reloads
 // the page when it is there, and shows what is wrong when it could not be built.
 (async () => {
-  const { server } = cakeEdition;
-  let newest = cakeEdition.number;
+  const { token, number, server } = document.currentScript.dataset;
+  window.cakeServer = { token };
+  window.mermaid?.initialize({ startOnLoad: true });
+  let newest = Number(number);
   const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
 
   const notice = document.createElement('pre');
@@ -19,7 +21,7 @@
       const edition = await response.json();
       newest = edition.number;
       // A server that was started again has a book of its own.
-      if (edition.error === null || edition.server !== server) {
+      if (edition.error === null || String(edition.server) !== server) {
         location.reload();
         return;
       }

@@ -22,7 +22,7 @@ use super::edit::{self, Editing};
 use super::workshop::Edition;
 use crate::{diagrams, runs};
 
-/// Put into each page: reloads it when there is a new edition, shows what is wrong when there is
+/// Asked for by each page: reloads it when there is a new edition, shows what is wrong when there is
 /// none.
 const LIVE: &str = include_str!("live.js");
 
@@ -57,6 +57,7 @@ pub fn router(
     };
     Router::new()
         .route("/-/edition", get(next_edition))
+        .route("/-/live.js", get(live_script))
         .route("/-/mermaid.js", get(mermaid))
         .route("/-/run", post(edit::run))
         .nest(&format!("/{}", runs::FOLDER), Router::new().fallback(what_runs))
@@ -93,6 +94,11 @@ async fn next_edition(State(mut site): State<Site>, Query(seen): Query<Seen>) ->
 struct Seen {
     server: Option<u32>,
     after: Option<u64>,
+}
+
+/// A file of its own, as every script of a page: the pages' policy lets no other run.
+async fn live_script() -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript"), (header::CACHE_CONTROL, "no-cache")], LIVE).into_response()
 }
 
 /// Draws the diagrams that are not rendered yet.
@@ -180,13 +186,9 @@ fn live(page: &str, edition: &Edition, site: &Site) -> String {
     let (server, token) = (site.server, site.editing.token());
     // A page is of the newest edition that succeeded; if the newest failed, its error is asked for.
     let number = if edition.error.is_some() { edition.number - 1 } else { edition.number };
-    let mermaid = if page.contains("<pre class=\"mermaid\">") {
-        "<script src=\"/-/mermaid.js\"></script><script>window.mermaid?.initialize({startOnLoad:true})</script>"
-    } else {
-        ""
-    };
+    let mermaid =
+        if page.contains("<pre class=\"mermaid\">") { "<script src=\"/-/mermaid.js\"></script>" } else { "" };
     format!(
-        "{page}{mermaid}<script>window.cakeServer = {{ token: \"{token}\" }};\n\
-         const cakeEdition = {{ number: {number}, server: {server} }};\n{LIVE}</script>"
+        "{page}{mermaid}<script src=\"/-/live.js\" data-token=\"{token}\" data-number=\"{number}\" data-server=\"{server}\"></script>"
     )
 }
