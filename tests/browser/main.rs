@@ -1,9 +1,11 @@
 //! The built book in a real browser, as a reader meets it.
 
+mod axe;
 mod book;
 mod editing;
 mod endless;
 mod exercises;
+mod keyboard;
 mod kitchen;
 mod live;
 mod misuse;
@@ -13,4 +15,6 @@ mod progress;
 mod questions;
 mod reading;
 mod same_here;
+mod signs;
 mod text;
+mod violations;
