@@ -7,6 +7,7 @@ use std::sync::{LazyLock, Mutex};
 use book_tests::{copy_tree, root, xtask};
 use browser::{Browser, ColorScheme, Options, Site};
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 use crate::page::Page;
 
@@ -94,4 +95,21 @@ pub fn book() -> &'static Path {
         (folder, book)
     });
     &BOOK.1
+}
+
+/// The page to print repeats all others, in sections that are found below them. The table of contents is what
+/// the sidebar shows without a script.
+const OTHERWISE: [&str; 2] = ["print.html", "toc.html"];
+
+/// Every page that somebody reads, found in the folder of the built book.
+pub fn built() -> Vec<String> {
+    let inside = |file: &Path| {
+        file.strip_prefix(book()).expect("it is in the book").to_string_lossy().replace('\\', "/")
+    };
+    let files = WalkDir::new(book())
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("the book can be read"));
+    let pages = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "html"));
+    pages.map(|file| inside(file.path())).filter(|page| !OTHERWISE.contains(&page.as_str())).collect()
 }

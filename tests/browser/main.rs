@@ -1,10 +1,12 @@
 //! The built book in a real browser, as a reader meets it.
 
+mod axe;
 mod book;
 mod editing;
 mod endless;
 mod exercises;
 mod frame;
+mod keyboard;
 mod kitchen;
 mod live;
 mod misuse;
@@ -18,3 +20,5 @@ mod same_here;
 mod served;
 mod text;
 mod weight;
+mod signs;
+mod violations;

@@ -31,6 +31,11 @@ impl<'a> Page<'a> {
         self.script("return location.pathname").await
     }
 
+    /// Puts on one of mdBook's themes.
+    pub async fn dress(&self, theme: &str) {
+        let () = self.script(&format!("{}dress('{theme}')", include_str!("colors.js"))).await;
+    }
+
     /// Presses a key where the focus is.
     pub async fn press(&self, key: Key) {
         let focus = self.browser.driver().active_element().await.expect("something has the focus");

@@ -6,7 +6,7 @@ use book_tests::root;
 use browser::{Options, Viewport};
 use tokio::task::JoinSet;
 
-use crate::book::Reader;
+use crate::book::{Reader, built};
 
 /// Every page of the book.
 pub fn pages() -> Vec<String> {
@@ -70,23 +70,34 @@ async fn stays_where_it_is(reader: Reader, pages: Vec<String>) {
     reader.leave().await;
 }
 
+/// A phone of that width in CSS pixels.
+pub fn phone(width: u32) -> Viewport {
+    Viewport { width, height: 800, scale: 2.0, mobile: true }
+}
+
+/// The boxes that scroll sideways and cannot be reached by Tab, or have no name there. An editor is one by itself.
+const UNREACHED: &str = r"
+const boxes = [...document.querySelectorAll('main *')].filter((box) => box.scrollWidth > box.clientWidth + 1
+  && /auto|scroll/.test(getComputedStyle(box).overflowX) && box.checkVisibility({ visibilityProperty: true }) && !box.closest('.cm-editor'));
+return boxes.filter((box) => !(box.tabIndex >= 0 && box.role && box.ariaLabel)).map((box) => box.outerHTML.slice(0, 120));
+";
+
+/// As narrow as a small phone, and as a window on a desk whose text is twice as large.
 #[tokio::test]
-async fn no_page_scrolls_sideways_on_a_phone() {
+async fn no_page_scrolls_sideways_and_what_does_is_reached_by_keyboard() {
     let reader = Reader::new().await;
-    let wide = async |width| {
-        let phone = Viewport { width, height: 800, scale: 2.0, mobile: true };
-        reader.browser.viewport(Some(phone)).await.expect("the browser takes the size");
-    };
-    for page in pages() {
-        wide(390).await;
+    for page in built() {
+        let narrow = Viewport { width: 640, height: 450, scale: 2.0, mobile: false };
+        reader.browser.viewport(Some(narrow)).await.expect("the browser takes the size");
         let opened = reader.open(&page).await;
-        for width in [390, 320] {
-            wide(width).await;
+        for screen in [narrow, phone(390), phone(320)] {
+            reader.browser.viewport(Some(screen)).await.expect("the browser takes the size");
             let overflow: i64 = opened
-                .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                .script("const { scrollWidth, clientWidth } = document.scrollingElement; return scrollWidth - clientWidth")
                 .await;
-            assert!(overflow <= 0, "{page} is {overflow} px too wide at {width}");
+            assert!(overflow <= 0, "{page} is {overflow} px too wide at {}", screen.width);
         }
+        opened.await_script(&format!("return (() => {{ {UNREACHED} }})().length === 0")).await;
     }
     reader.leave().await;
 }
@@ -96,12 +107,8 @@ async fn code_and_timeline_can_be_read_in_every_theme() {
     let reader = Reader::new().await;
     let page = reader.open("async-await/index.html").await;
     for theme in ["light", "rust", "coal", "navy", "ayu"] {
-        let worst: Vec<(String, f64)> = page
-            .script(&format!(
-                "document.documentElement.classList.remove('light', 'rust', 'coal', 'navy', 'ayu'); \
-                 document.documentElement.classList.add('{theme}'); {CONTRASTS}"
-            ))
-            .await;
+        let worst: Vec<(String, f64)> =
+            page.script(&format!("{}dress('{theme}'); {CONTRASTS}", include_str!("colors.js"))).await;
         let colors: Vec<String> = page
             .script(
                 "return ['.line', '.hl-keyword', '.hl-string', '.hl-function'].map((kind) => \
@@ -128,30 +135,11 @@ return new Promise((done) => setTimeout(() => done(shifts), 600));
 
 /// The contrast of each kind of code, of transcript and controls against what is behind them.
 const CONTRASTS: &str = r"
-const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-const rgba = (color) => {
-  canvas.clearRect(0, 0, 1, 1);
-  canvas.fillStyle = color;
-  canvas.fillRect(0, 0, 1, 1);
-  return canvas.getImageData(0, 0, 1, 1).data;
-};
-const luminance = ([r, g, b]) => {
-  const channel = (value) => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-};
-const behind = (element) => {
-  for (let at = element; at; at = at.parentElement) {
-    const color = rgba(getComputedStyle(at).backgroundColor);
-    if (color[3] === 255) return color;
-  }
-  return [255, 255, 255, 255];
-};
 const selectors = ['.code .line', '.hl-keyword', '.hl-string', '.hl-constant', '.hl-function', '.hl-comment', '.hl-type',
   '.transcript li', '.transcript .at', '.source', '.controls .now', '.words summary', '[role=tab]', '.live .run', '.live .knob', '.live .quiet'];
 return selectors.flatMap((selector) => {
   const element = [...document.querySelectorAll('program-player ' + selector)].find((found) => found.offsetParent);
   if (!element) return [];
-  const light = [luminance(rgba(getComputedStyle(element).color)), luminance(behind(element))].sort((a, b) => b - a);
-  return [[selector, (light[0] + 0.05) / (light[1] + 0.05)]];
+  return [[selector, contrast(getComputedStyle(element).color, behind(element))]];
 });
 ";

@@ -10,6 +10,13 @@ import { AXIS, LARGE_LANE, ticks } from "./timeline.js";
 const STRIP_TOP = 17;
 const STRIP = 10;
 const SIDE = 14;
+/** @typedef {{ size: number, parts: [number, number, number, number][] }} Tile A square that is repeated, and its rectangles in color: left, top, width, height. */
+/** @type {Tile} */
+const DOTS = { size: 4, parts: [[0, 0, 1, 4]] };
+/** @type {Tile} */
+const DASHES = { size: 9, parts: [[0, 0, 5, 9]] };
+/** @type {Tile} */
+const HATCH = { size: 4, parts: [[0, 3, 1, 1], [1, 2, 1, 1], [2, 1, 1, 1], [3, 0, 1, 1], [0, 2, 1, 1], [1, 1, 1, 1], [2, 0, 1, 1], [3, 3, 1, 1]] };
 
 export class CanvasPicture {
   #scroll;
@@ -185,17 +192,22 @@ export class CanvasPicture {
    */
   #drawLane(pen, lane, y, color) {
     const height = STRIP / Math.max(1, lane.rows);
-    pen.fillStyle = color("poll-line");
+    const bars = (/** @type {string} */ kind) => lane.bars.filter((bar) => bar.kind === kind);
+    const top = (/** @type {{ row: number }} */ bar) => y + bar.row * height;
+    // Told apart by shape, as in a small picture, for who sees no colors: dots, a frame, thin, full, hatched, dashes.
+    pen.fillStyle = this.#pattern(pen, color("poll-line"), DOTS);
     for (const span of lane.waiting) this.#fill(pen, span, y + STRIP / 2, 1);
     pen.fillStyle = color("poll");
     this.#fillAll(pen, lane.polled, () => y, STRIP);
-    for (const [kind, fill] of [["self", "self-line"], ["work", "work"], ["blocked", "stop"]]) {
-      pen.fillStyle = color(fill);
-      pen.globalAlpha = kind === "work" ? 1 : 0.5;
-      this.#fillAll(pen, lane.bars.filter((bar) => bar.kind === kind), (bar) => y + bar.row * height, height);
-    }
-    pen.globalAlpha = 1;
-    pen.fillStyle = color("stop");
+    pen.fillStyle = color("poll-line");
+    for (const edge of [0, STRIP - 1]) this.#fillAll(pen, lane.polled, () => y + edge, 1);
+    pen.fillStyle = color("self-line");
+    this.#fillAll(pen, bars("self"), (bar) => top(bar) + height / 3, height / 3);
+    pen.fillStyle = color("work");
+    this.#fillAll(pen, bars("work"), top, height);
+    pen.fillStyle = this.#pattern(pen, color("stop"), HATCH);
+    this.#fillAll(pen, bars("blocked"), top, height);
+    pen.fillStyle = this.#pattern(pen, color("stop"), DASHES);
     for (const span of lane.idle) this.#fill(pen, span, y + STRIP / 2, 1);
     pen.fillStyle = color("quiet");
     let reached = -1;
@@ -205,6 +217,20 @@ export class CanvasPicture {
       if (left !== reached) pen.fillRect(left, y + STRIP + 1, 1, 4);
       reached = left;
     }
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {string} color
+   * @param {Tile} tile
+   * @returns {CanvasPattern | string}
+   */
+  #pattern(pen, color, { size, parts }) {
+    const square = new OffscreenCanvas(size, size);
+    const ink = /** @type {OffscreenCanvasRenderingContext2D} */ (square.getContext("2d"));
+    ink.fillStyle = color;
+    for (const part of parts) ink.fillRect(...part);
+    return pen.createPattern(square, "repeat") ?? color;
   }
 
   /**

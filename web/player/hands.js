@@ -47,14 +47,16 @@ function press(event, { toggle, step, move }) {
   }
   if (target.matches(TAKES_ARROWS) || event.key === "ArrowUp" || event.key === "ArrowDown") return;
   event.preventDefault();
-  if (event.key === "Home") return move((playback) => playback.seekEvent(0), true);
-  if (event.key === "End") return move((playback) => playback.seekEnd(), true);
+  // A range that is moved tells its new place by itself, and would be told twice.
+  const range = target.matches(".scrub");
+  if (event.key === "Home") return move((playback) => playback.seekEvent(0), !range);
+  if (event.key === "End") return move((playback) => playback.seekEnd(), !range);
   // On the range an arrow is a minute, as it would be without us were its steps whole minutes.
-  if (target.matches(".scrub")) {
+  if (range) {
     return move((playback) => {
       const { x } = playback.position;
       playback.seek(arrow < 0 ? Math.ceil(x) - 1 : Math.floor(x) + 1);
-    }, true);
+    });
   }
   step(/** @type {1 | -1} */ (arrow));
 }

@@ -93,6 +93,7 @@ function data(input) {
 }
 
 /**
+ * A group, and no landmark: a page would have dozens of them, several of one name.
  * @param {Track} track
  * @param {string} id
  * @param {number} side
@@ -101,7 +102,7 @@ function data(input) {
 function renderTrack(track, id, side, axis) {
   const label = escape(`${track.title}, ${track.label}`);
   return [
-    `<section class="track" id="${escape(id)}" aria-label="${label}" data-key="${escape(track.key)}" data-program="${escape(track.program)}" data-flavor="${escape(track.flavor)}"${side >= 0 ? ` data-side="${side}"` : ""}>`,
+    `<section class="track" id="${escape(id)}" role="group" aria-label="${label}" data-key="${escape(track.key)}" data-program="${escape(track.program)}" data-flavor="${escape(track.flavor)}"${side >= 0 ? ` data-side="${side}"` : ""}>`,
     `<p class="name">${escape(track.title)} <span class="flavor">${escape(track.label)}</span></p>`,
     renderListing(track, id),
     renderTranscript(track),
@@ -126,7 +127,7 @@ function renderListing(track, id) {
   const whole = track.partial
     ? `<input type="checkbox" class="whole" id="${escape(id)}-whole"><label for="${escape(id)}-whole">whole file</label>`
     : "";
-  return `<div class="listing">${whole}<pre class="code" tabindex="0" role="region" aria-label="Code, ${escape(track.label)}">${lines}</pre></div>`;
+  return `<div class="listing">${whole}<pre class="code" tabindex="0" role="group" aria-label="Code, ${escape(track.label)}">${lines}</pre></div>`;
 }
 
 /**

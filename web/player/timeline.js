@@ -137,7 +137,7 @@ function drawLane(pen, lane, place) {
     ...lane.waiting.map((span) => quiet(span, "waiting", "waits")),
     ...lane.idle.map((span) => quiet(span, "idle", "idle")),
     // Who was blocked for no time was not blocked: what they waited for was there already.
-    ...lane.bars.filter((bar) => bar.kind !== "blocked" || bar.to > bar.from).map((bar) => drawBar(pen, bar, place)),
+    ...lane.bars.filter((bar) => bar.kind !== "blocked" || bar.to > bar.from).map((bar) => drawBar(pen, bar, place, roomAfter(pen, lane, bar))),
   ].join("");
 }
 
@@ -181,17 +181,34 @@ function extent(pen, { from, to }) {
 }
 
 /**
+ * Where nothing else stands behind a bar, in its row.
+ * @param {Pen} pen
+ * @param {LaneStory} lane
+ * @param {Bar} bar
+ */
+function roomAfter({ story }, lane, bar) {
+  // What is idle or waits says so between its bars.
+  if (lane.idle.length + lane.waiting.length > 0) return { from: bar.to, to: bar.to };
+  const next = lane.bars.filter(({ row, from }) => row === bar.row && from >= bar.to).map(({ from }) => from).filter((from) => from > bar.from);
+  return { from: bar.to, to: Math.min(story.end, ...next) };
+}
+
+/**
  * @param {Pen} pen
  * @param {Bar} bar
  * @param {LanePlace} place
+ * @param {{ from: number, to: number }} after
  */
-function drawBar(pen, bar, place) {
+function drawBar(pen, bar, place, after) {
   const label = bar.kind === "blocked" ? `blocked on ${pen.title(bar.label, true)}` : bar.label;
   const shown = shorten(pen, bar, label);
+  const y = place.strip + bar.row * ROW;
+  // A bar that is too short for a word has it beside it.
+  const beside = shown === "" && fits(pen, after, label) ? `<svg x="${pen.x(bar.to)}" y="${y}"><text class="note" x="${LEAST + 6}" y="14">${escape(label)}</text></svg>` : "";
   const text = shown === "" ? "" : `<text x="6" y="14">${escape(shown)}</text>`;
   const fill = bar.kind === "blocked" ? ` fill="url(#${pen.id}-hatch)"` : "";
   const torn = bar.open ? `<svg x="100%"><path class="torn" d="M1-1l-6 5.5 5 5.5-5 5.5 6 5.5z"/></svg>` : "";
-  return `<svg class="bar ${bar.kind}" ${extent(pen, bar)} y="${place.strip + bar.row * ROW}" height="${BAR}"><rect width="100%" height="100%" rx="2"${fill}>${barTitle(pen, bar, label)}</rect>${text}${torn}</svg>`;
+  return `<svg class="bar ${bar.kind}" ${extent(pen, bar)} y="${y}" height="${BAR}"><rect width="100%" height="100%" rx="2"${fill}>${barTitle(pen, bar, label)}</rect>${text}${torn}</svg>${beside}`;
 }
 
 /**
@@ -206,12 +223,15 @@ function barTitle(pen, bar, label) {
 }
 
 /**
+ * As much of a label as has room in its bar. Of what is counted, the number tells one from the next; that somebody is
+ * blocked says more than half of what they are blocked on.
  * @param {Pen} pen
  * @param {Bar} bar
  * @param {string} label
  */
 function shorten(pen, bar, label) {
-  if (fits(pen, bar, label)) return label;
+  const short = bar.kind === "blocked" ? "blocked" : /^\D+ (\d+)$/.exec(label)?.[1];
+  for (const whole of [label, short]) if (whole !== undefined && fits(pen, bar, whole)) return whole;
   const room = Math.floor((((bar.to - bar.from) / pen.story.end) * USUAL_WIDTH - 10) / LETTER) - 1;
   return room < 5 ? "" : label.slice(0, room).trimEnd() + "…";
 }

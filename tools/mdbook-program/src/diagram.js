@@ -65,6 +65,8 @@ function rules(drawing) {
     for (const rule of style.sheet?.cssRules ?? []) {
       if (!(rule instanceof CSSStyleRule) || !document.querySelector(rule.selectorText)) continue;
       const selectors = rule.selectorText.split(/,(?![^(]*\))/).filter((selector) => document.querySelector(selector));
+      // No SVG paints it, but whoever measures contrast believes it.
+      rule.style.removeProperty("background-color");
       const body = rule.style.cssText.replaceAll(`${MEASURE}, `, "").replace(/;$/, "");
       if (body) found.push(`${selectors.map((selector) => selector.trim()).join(",")}{${body}}`);
     }

@@ -123,7 +123,7 @@ fn version(id: &str, place: usize, exercise: &Exercise, start: &Source, highligh
     // What the page cannot do by itself, the book's own server does; but it runs no JavaScript.
     let served = if is_rust { " served" } else { "" };
     let mut html = format!(
-        "<section class=\"version\" id=\"{id}-{place}\" aria-label=\"{label}\" data-key=\"{flavor}\" \
+        "<section class=\"version\" id=\"{id}-{place}\" role=\"group\" aria-label=\"{label}\" data-key=\"{flavor}\" \
          data-label=\"{label}\"{only}{shown}>\n<p class=\"name\">{label}</p>\n{}<div class=\"desk\">",
         listing(start, &format!("What to begin with, {label}"), highlighter)
     );
@@ -171,7 +171,7 @@ fn listing(source: &Source, label: &str, highlighter: &Highlighter) -> String {
     let code = code::render(&source.text, extension(&source.file), &[], highlighter);
     let code = code.map(|code| code.with_breaks()).unwrap_or_default();
     format!(
-        "<div class=\"listing\"><pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{code}</pre></div>\n"
+        "<div class=\"listing\"><pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">{code}</pre></div>\n"
     )
 }
 

@@ -101,7 +101,7 @@ impl Found<'_> {
         }
         let _ = write!(
             html,
-            "<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"Library {name}, {}\">{}</pre></div>\n\
+            "<pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"Library {name}, {}\">{}</pre></div>\n\
              <figcaption>Library <b>{name}</b> · <span class=\"path\">{}</span></figcaption>\n</figure>",
             escape(self.file),
             code.with_breaks(),

@@ -37,5 +37,5 @@ const ELEMENTS = { both: "span", mine: "del", book: "ins" };
 export function renderComparison(rows) {
   const lines = rows.map(({ side, text }) => `<${ELEMENTS[side]} class="row"><span class="sign" aria-hidden="true">${SIGNS[side]}</span>${escape(text)}\n</${ELEMENTS[side]}>`);
   if (rows.every(({ side }) => side === "both")) return `<p class="key">Yours and the solution are the same, line for line.</p>`;
-  return `<p class="key"><b>−</b> only in yours, <b>+</b> only in the solution</p><pre class="code" tabindex="0" role="region" aria-label="Yours and the solution, compared">${lines.join("")}</pre>`;
+  return `<p class="key"><b>−</b> only in yours, <b>+</b> only in the solution</p><pre class="code" tabindex="0" role="group" aria-label="Yours and the solution, compared">${lines.join("")}</pre>`;
 }
