@@ -3,6 +3,7 @@
 mod bench;
 mod book;
 mod build;
+mod cargo_tool;
 mod diagrams;
 mod doctor;
 mod exercise;
@@ -15,6 +16,7 @@ mod record;
 mod runs;
 mod serve;
 mod stock;
+mod supply;
 mod test;
 
 use std::path::{Path, PathBuf};
@@ -57,6 +59,8 @@ enum Command {
     Types(generated::Options),
     /// Measure what the book promises, and write the figures to a file
     Bench(bench::Options),
+    /// Check what the book is made from: licenses, known vulnerabilities, where it comes from
+    Supply(supply::Options),
     /// Show which tools this machine has, and what they enable
     Doctor(doctor::Options),
 }
@@ -85,6 +89,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Diagrams(options) => diagrams::run(root, &options),
         Command::Types(options) => generated::run(root, &options),
         Command::Bench(options) => bench::run(root, &options),
+        Command::Supply(options) => supply::run(root, &options),
         Command::Doctor(options) => doctor::run(root, &options),
     }
 }
