@@ -14,6 +14,7 @@ mod kitchen;
 mod kitchens;
 mod layout;
 mod libraries;
+mod pinned;
 mod prose;
 mod recordings;
 mod refused;

@@ -90,3 +90,35 @@ fn a_rust_that_has_the_target_of_the_pages_is_used() {
     let report = doctor(&Machine::with(&with), &[]);
     assert!(report.contains("Rust, wasm   rustc 1.95.0             PATH"), "{report}");
 }
+
+/// What is said of the packages that pages are made with, by a machine whose npm answers so.
+fn audited(npm: &str) -> String {
+    let report = doctor(&Machine::with(&[("npm", npm)]), &[]);
+    let said = report.lines().find_map(|line| line.strip_prefix("npm audit: web/package-lock.json: "));
+    said.unwrap_or_else(|| panic!("{report}")).to_owned()
+}
+
+#[test]
+fn what_is_known_against_the_packages_is_told() {
+    let clean = r#"echo '{"vulnerabilities":{},"metadata":{"dependencies":{"total":294}}}'"#;
+    assert_eq!(audited(clean), "nothing known against 294 packages");
+    let found = r#"echo '{"vulnerabilities":{"esbuild":{"severity":"moderate"}},"metadata":{"dependencies":{"total":294}}}'; exit 1"#;
+    let told = audited(found);
+    assert!(told.starts_with("known vulnerabilities in esbuild (moderate); `npm audit"), "{told}");
+}
+
+#[test]
+fn a_registry_that_cannot_be_asked_is_no_clean_answer() {
+    let offline =
+        r#"echo '{"message":"request to https://registry.npmjs.org/ failed, reason: ENOTFOUND"}'; exit 1"#;
+    let told = audited(offline);
+    assert_eq!(
+        told,
+        "npm's registry cannot be asked: request to https://registry.npmjs.org/ failed, reason: ENOTFOUND"
+    );
+    let report = doctor(&Machine::with(&[]), &[]);
+    assert!(
+        report.contains("npm audit: web/package-lock.json: npm's registry cannot be asked: no npm"),
+        "{report}"
+    );
+}

@@ -5,6 +5,8 @@ mod doctor;
 mod exercise;
 #[cfg(unix)]
 mod machine;
+#[cfg(unix)]
+mod pinned;
 mod programs_for_browsers;
 mod run;
 mod serve;

@@ -27,18 +27,18 @@ pub fn folder() -> Result<PathBuf> {
 /// that the next would take for complete.
 pub struct Slot {
     folder: PathBuf,
-    name: &'static str,
+    name: String,
 }
 
 impl Slot {
     /// The place of that name, such as `go-1.27.0`.
-    pub fn named(name: &'static str) -> Result<Self> {
-        Ok(Self { folder: folder()?, name })
+    pub fn named(name: impl Into<String>) -> Result<Self> {
+        Ok(Self { folder: folder()?, name: name.into() })
     }
 
     /// The folder, if it has been filled.
     pub fn ready(&self) -> Option<PathBuf> {
-        Some(self.folder.join(self.name)).filter(|path| path.is_dir())
+        Some(self.folder.join(&self.name)).filter(|path| path.is_dir())
     }
 
     /// The folder, filled now by `fill` if it is not there. `bytes` is the room that filling takes.
@@ -58,7 +58,7 @@ impl Slot {
         // A name of its own: what an interrupted command has started may still be writing to the old one.
         let aside = self.folder.join(format!("{}{}", self.partial(), std::process::id()));
         fs::create_dir(&aside).with_context(|| format!("cannot make {}", aside.display()))?;
-        let ready = self.folder.join(self.name);
+        let ready = self.folder.join(&self.name);
         let filled = fill(&aside).and_then(|()| fs::rename(&aside, &ready).context("cannot rename it"));
         if let Err(error) = filled {
             // The room is worth more than what is half there; the error is what matters.
@@ -70,7 +70,7 @@ impl Slot {
 
     /// What to say of a toolchain that is there and does not work.
     pub fn mend(&self) -> String {
-        format!("remove {}, and the next run brings it again", self.folder.join(self.name).display())
+        format!("remove {}, and the next run brings it again", self.folder.join(&self.name).display())
     }
 
     fn partial(&self) -> String {
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn slot(folder: &Path) -> Slot {
-        Slot { folder: folder.to_owned(), name: "tool-1.0" }
+        Slot { folder: folder.to_owned(), name: "tool-1.0".to_owned() }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use toolchains::{
 
 use crate::npm::{self, Packages};
 use crate::stock;
+use crate::supply::audit;
 
 #[derive(Args)]
 pub struct Options {
@@ -56,6 +57,10 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         let toolchain = languages.iter().find(|(language, _)| *language == flavor.language());
         let runs = toolchain.is_some_and(|(_, tool)| tool.version.is_some());
         println!("{:<18} {programs:>8}  {}", flavor.label(), if runs { "yes" } else { "no" });
+    }
+    println!();
+    for audit in audit::of_all(root)? {
+        println!("npm audit: {audit}");
     }
     println!("\ncache: {}", cache_folder()?.display());
     let mut wanted = languages.iter().map(|(_, tool)| tool).chain([&packages]);

@@ -3,6 +3,7 @@
 mod bench;
 mod book;
 mod build;
+mod cargo_tool;
 mod diagrams;
 mod doctor;
 mod exercise;
@@ -17,6 +18,7 @@ mod record;
 mod runs;
 mod serve;
 mod stock;
+mod supply;
 mod test;
 
 use std::path::{Path, PathBuf};
@@ -61,6 +63,8 @@ enum Command {
     Bench(bench::Options),
     /// Have Lighthouse look at the pages, and write what it says to a file
     Lighthouse(lighthouse::Options),
+    /// Check what the book is made from: licenses, known vulnerabilities, where it comes from
+    Supply(supply::Options),
     /// Show which tools this machine has, and what they enable
     Doctor(doctor::Options),
 }
@@ -90,6 +94,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Types(options) => generated::run(root, &options),
         Command::Bench(options) => bench::run(root, &options),
         Command::Lighthouse(options) => lighthouse::run(root, &options),
+        Command::Supply(options) => supply::run(root, &options),
         Command::Doctor(options) => doctor::run(root, &options),
     }
 }

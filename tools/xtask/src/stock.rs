@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 
 use crate::book::cargo;
 use crate::build::{Purpose, build};
-use crate::progress;
+use crate::cargo_tool::install;
 
 /// The versions that the workspace's libraries have.
 const MDBOOK: &str = "0.5.4";
@@ -124,17 +124,7 @@ const INSTALLED_BYTES: u64 = 1_500_000_000;
 pub fn ensure() -> Result<PathBuf> {
     let home = Slot::named(SLOT)?.filled(INSTALLED_BYTES, |aside| {
         for (name, version) in [("mdbook", MDBOOK), ("mdbook-mermaid", MDBOOK_MERMAID)] {
-            let progress = progress::spinner(&format!("installing {name} {version} for comparison, once"));
-            let output = cargo()
-                .args(["install", "--locked", "--quiet", name, "--version", version, "--root"])
-                .arg(aside)
-                .output()
-                .context("cannot run cargo")?;
-            progress.finish_and_clear();
-            if !output.status.success() {
-                let said = String::from_utf8_lossy(&output.stderr);
-                bail!("stock {name} cannot be installed: {}", said.lines().last().unwrap_or_default());
-            }
+            install(name, version, "for comparison, once", aside)?;
         }
         Ok(())
     })?;

@@ -3,19 +3,19 @@
 mod format;
 mod spelling;
 mod steps;
-mod tally;
+pub mod tally;
 mod unchanged;
 
-use std::iter;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
 use steps::Step;
+pub use steps::one_check;
 use tally::Tally;
 use unchanged::Passed;
 
@@ -39,18 +39,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         });
     }
     let total = session.total.into_inner().unwrap_or_else(PoisonError::into_inner);
-    for failure in &total.failures {
-        println!("\n{failure}");
-    }
-    println!("\n{:.0} s in all", started.elapsed().as_secs_f64());
-    println!("{total}");
-    if total.failed > 0 {
-        bail!("a test failed");
-    }
-    if total.passed == 0 {
-        bail!("no test ran");
-    }
-    Ok(())
+    total.conclude(started)
 }
 
 /// One run of the test, of which several steps can be under way.
@@ -81,16 +70,14 @@ impl Session<'_> {
             (step.run)(self.root, *require_all).unwrap_or_else(|error| Tally::failed(format!("{error:#}")));
         locked(&self.passed).keep(step.name, &tally);
         if *require_all {
-            require(&mut tally);
+            tally.require();
         }
         self.tell(step, &tally, &format!("{:.1} s", began.elapsed().as_secs_f64()));
     }
 
     fn tell(&self, step: &Step, tally: &Tally, how: &str) {
         // In one piece: another step may have something to say, too.
-        let skipped = tally.skipped.iter().map(|why| format!("   skipped: {why}"));
-        let lines = iter::once(format!("── {}: {tally} ({how})", step.name)).chain(skipped);
-        println!("{}", lines.collect::<Vec<_>>().join("\n"));
+        println!("{}", tally.told(step.name, how));
         *locked(&self.total) += tally.clone();
     }
 }
@@ -98,13 +85,6 @@ impl Session<'_> {
 /// What a step that panicked has left is as good as before: it had nothing of it in hand.
 fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn require(tally: &mut Tally) {
-    for why in std::mem::take(&mut tally.skipped) {
-        tally.failed += 1;
-        tally.failures.push(format!("skipped, and nothing may be skipped here: {why}"));
-    }
 }
 
 #[cfg(test)]

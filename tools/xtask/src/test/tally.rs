@@ -1,7 +1,11 @@
 //! What came of the tests.
 
 use std::fmt;
+use std::iter;
 use std::ops::AddAssign;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
 
 /// Numbers of tests, and what there is to say about those that did not pass.
 #[derive(Debug, Default, Clone)]
@@ -53,6 +57,37 @@ impl Tally {
             }
         }
         self
+    }
+
+    /// Makes each skip a failure: for machines that have to have everything.
+    pub fn require(&mut self) {
+        for why in std::mem::take(&mut self.skipped) {
+            self.failed += 1;
+            self.failures.push(format!("skipped, and nothing may be skipped here: {why}"));
+        }
+    }
+
+    /// What there is to say of a step of that name: a line with the counts, and one for each skip.
+    pub fn told(&self, step: &str, how: &str) -> String {
+        let skipped = self.skipped.iter().map(|why| format!("   skipped: {why}"));
+        let lines = iter::once(format!("── {step}: {self} ({how})")).chain(skipped);
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Prints the end of a report; an error if something failed, or if there was nothing.
+    pub fn conclude(&self, started: Instant) -> Result<()> {
+        for failure in &self.failures {
+            println!("\n{failure}");
+        }
+        println!("\n{:.0} s in all", started.elapsed().as_secs_f64());
+        println!("{self}");
+        if self.failed > 0 {
+            bail!("a test failed");
+        }
+        if self.passed == 0 {
+            bail!("no test ran");
+        }
+        Ok(())
     }
 }
 
