@@ -13,4 +13,5 @@ mod progress;
 mod questions;
 mod reading;
 mod same_here;
+mod search;
 mod text;

@@ -13,6 +13,7 @@ mod npm;
 mod progress;
 mod record;
 mod runs;
+mod search;
 mod serve;
 mod stock;
 mod test;
