@@ -16,9 +16,10 @@ mod progress;
 mod questions;
 mod reading;
 mod same_here;
+mod search;
 #[path = "../commands/served.rs"]
 mod served;
-mod text;
-mod weight;
 mod signs;
+mod text;
 mod violations;
+mod weight;

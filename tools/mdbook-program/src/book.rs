@@ -31,23 +31,10 @@ impl Preprocessor for ProgramPreprocessor {
     }
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
-        let mut pages = Pages::new();
-        book.for_each_mut(|item| {
-            if let BookItem::Chapter(chapter) = item
-                && let Some(page) = &chapter.source_path
-            {
-                pages.insert(page.clone(), std::mem::take(&mut chapter.content));
-            }
-        });
+        let mut pages = take(&mut book);
         let problems = replace_all(&mut pages, &context.root, &context.config.book.src, self.writing)?;
         Problems::check(&context.root, problems)?;
-        book.for_each_mut(|item| {
-            if let BookItem::Chapter(chapter) = item
-                && let Some(text) = chapter.source_path.as_ref().and_then(|page| pages.get(page))
-            {
-                chapter.content.clone_from(text);
-            }
-        });
+        put_back(&mut book, &pages);
         Ok(book)
     }
 
@@ -70,7 +57,31 @@ pub fn check(root: &Path, writing: bool) -> Result<Vec<Problem>> {
 }
 
 /// The pages of a book: their files, from the text's folder, and what is in them.
-type Pages = BTreeMap<PathBuf, String>;
+pub type Pages = BTreeMap<PathBuf, String>;
+
+/// The texts of a book's pages, which it then has no longer.
+pub fn take(book: &mut Book) -> Pages {
+    let mut pages = Pages::new();
+    book.for_each_mut(|item| {
+        if let BookItem::Chapter(chapter) = item
+            && let Some(page) = &chapter.source_path
+        {
+            pages.insert(page.clone(), std::mem::take(&mut chapter.content));
+        }
+    });
+    pages
+}
+
+/// Gives a book the texts of its pages.
+pub fn put_back(book: &mut Book, pages: &Pages) {
+    book.for_each_mut(|item| {
+        if let BookItem::Chapter(chapter) = item
+            && let Some(text) = chapter.source_path.as_ref().and_then(|page| pages.get(page))
+        {
+            chapter.content.clone_from(text);
+        }
+    });
+}
 
 /// Replaces the fences of all pages, several pages at once; the answer is all that is wrong.
 fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Result<Vec<Problem>> {

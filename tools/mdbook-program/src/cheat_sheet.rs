@@ -80,6 +80,12 @@ pub fn render(
     if flaws.is_empty() { Ok(text) } else { Err(flaws) }
 }
 
+/// The sheet without its code, as Markdown: a heading for each task, as in the page. Nothing of one that is wrong.
+pub fn in_words(body: &str) -> String {
+    let sheet: Sheet = toml::from_str(body).unwrap_or(Sheet { task: Vec::new() });
+    sheet.task.iter().map(|task| format!("## {}\n\n{}\n\n", task.title, task.note)).collect()
+}
+
 /// Buttons that choose a language; only a script can make use of them.
 fn tabs() -> String {
     let buttons = Flavor::languages().map(|language| {

@@ -42,6 +42,12 @@ impl Directive {
     }
 }
 
+/// The id of a page's exercise.
+pub fn figure_id(page: &Path, name: &str) -> String {
+    let page = page.with_extension("").to_string_lossy().replace(['/', '\\'], "-");
+    format!("{page}-{name}")
+}
+
 /// A chapter that an exercise builds on: its slug, and its title.
 pub type Need = (String, String);
 

@@ -40,6 +40,8 @@
 //! replaces its fences, [`directive`]
 //! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that, and [`cache`] keeps it.
 //! Everything that is wrong is collected and told at once.
+//!
+//! [`SearchText`] makes of the same pages the text that search finds, in their place.
 
 mod book;
 mod cache;
@@ -61,6 +63,7 @@ mod predict;
 mod progress;
 mod prose;
 mod render;
+mod search;
 mod shown;
 mod summary;
 mod term;
@@ -71,5 +74,6 @@ pub use figure::typescript;
 pub use library::libraries;
 pub use prose::{CodeSpan, code_spans};
 pub use render::{POSTAMBLE, preamble};
+pub use search::SearchText;
 pub use shown::programs;
 pub use summary::pages;

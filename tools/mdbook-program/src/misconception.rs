@@ -42,8 +42,8 @@ pub struct Misconception {
     pub page: PathBuf,
     /// The line of its fence.
     pub line: usize,
-    claim: String,
-    truth: String,
+    pub claim: String,
+    pub truth: String,
     program: String,
     /// The flavors that the page shows; none of them: all that the program has.
     flavors: Vec<String>,
@@ -117,7 +117,7 @@ fn told_twice(claim: &Spanned<String>, old: &Misconception, src: &Path) -> Flaw 
 }
 
 impl Misconception {
-    fn id(&self) -> String {
+    pub fn id(&self) -> String {
         format!("misconception-{}", slug(&self.claim))
     }
 

@@ -181,8 +181,7 @@ fn library(fence: &Fence, page: &Path, number: usize, kit: &Kit<'_>) -> Result<O
 fn exercise(fence: &Fence, page: &Path, kit: &Kit<'_>) -> Result<Option<String>, Flaw> {
     let directive = exercise::Directive::parse(&fence.body)?;
     let Some(found) = directive.find(kit.catalog)? else { return Ok(None) };
-    let id = page.with_extension("").to_string_lossy().replace(['/', '\\'], "-");
-    let id = format!("{id}-{}", found.name);
+    let id = exercise::figure_id(page, &found.name);
     let needs = exercise::needs(found, &kit.root.join("src"));
     let up = "../".repeat(page.components().count().saturating_sub(1));
     kit.cache.html(&[&id, &needs, found], || {

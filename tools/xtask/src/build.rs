@@ -15,7 +15,7 @@ use runnable::Made;
 use toolchains::Effort;
 
 use crate::files::copy_tree;
-use crate::{policy, runs};
+use crate::{policy, runs, search};
 
 #[derive(Args)]
 pub struct Options {
@@ -84,6 +84,7 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
     book.build()?;
     let built = book.build_dir_for("html");
     bring_player(root, &built)?;
+    search::index(root, &built)?;
     Problems::check(root, policy::check(root, &built)?)?;
     Ok(built)
 }

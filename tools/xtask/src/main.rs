@@ -16,6 +16,7 @@ mod policy;
 mod progress;
 mod record;
 mod runs;
+mod search;
 mod serve;
 mod stock;
 mod supply;
