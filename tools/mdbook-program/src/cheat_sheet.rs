@@ -83,7 +83,8 @@ pub fn render(
 /// The sheet without its code, as Markdown: a heading for each task, as in the page. Nothing of one that is wrong.
 pub fn in_words(body: &str) -> String {
     let sheet: Sheet = toml::from_str(body).unwrap_or(Sheet { task: Vec::new() });
-    sheet.task.iter().map(|task| format!("## {}\n\n{}\n\n", task.title, task.note)).collect()
+    let tasks = sheet.task.iter().map(|task| format!("## {}\n\n{}", task.title, task.note));
+    tasks.collect::<Vec<_>>().join("\n\n")
 }
 
 /// Buttons that choose a language; only a script can make use of them.
