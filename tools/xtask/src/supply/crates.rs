@@ -27,7 +27,7 @@ pub fn check(root: &Path) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Asks the RustSec database, of which cargo-deny fetches a copy with git.
+/// Asks the `RustSec` database, of which cargo-deny fetches a copy with git.
 fn advisories(deny: &Path, root: &Path) -> Result<Tally> {
     let mut command = command(deny, root, "advisories");
     // Who is asked for a password is asked by a server that is not the one.

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     const GOOD: Step = Step { name: "good", run: |_, _| Ok(Tally::passed(2)) };
-    const BAD: Step = Step { name: "bad", run: |_, _| bail!("no flour") };
+    const BAD: Step = Step { name: "bad", run: |_, _| anyhow::bail!("no flour") };
     const ABSENT: Step = Step { name: "absent", run: |_, _| Ok(Tally::skipped("no oven")) };
 
     /// What came of these steps, with what the options ask for.
