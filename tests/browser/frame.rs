@@ -128,6 +128,39 @@ async fn going_back_shows_a_page_as_it_was_left_without_loading_it_again() {
     reader.leave().await;
 }
 
+/// The files that search consists of and that have been fetched.
+const SEARCH: &str = "return performance.getEntriesByType('resource').filter(({ name }) => \
+                      /(elasticlunr|mark|searcher|searchindex)-/.test(name)).length";
+
+#[tokio::test]
+async fn search_is_fetched_when_somebody_searches() {
+    let reader = Reader::new().await;
+    let found = "return document.querySelectorAll('#mdbook-searchresults li').length > 0";
+    for key in [false, true] {
+        let page = reader.open(PAGE).await;
+        assert_eq!(page.script::<usize>(SEARCH).await, 0);
+        if key {
+            page.press_search("oven").await;
+        } else {
+            let driver = reader.browser.driver();
+            let toggle = driver.find(By::Id("mdbook-search-toggle")).await.expect("there is a button");
+            toggle.click().await.expect("a click");
+            page.await_script("return window.search?.hasFocus?.() ?? false").await;
+            let field = driver.active_element().await.expect("the field has the focus");
+            field.send_keys("oven").await.expect("the field takes keys");
+        }
+        page.await_script(found).await;
+        assert_eq!(page.script::<usize>(SEARCH).await, 4);
+    }
+    // What was found is marked where it leads to.
+    let link = "const link = document.querySelector('#mdbook-searchresults a'); location.href = link.href; return link.href";
+    let page = Page { browser: &reader.browser };
+    let address: String = page.script(link).await;
+    assert!(address.contains("?highlight=oven"), "{address}");
+    page.await_script("return document.querySelectorAll('main mark').length > 0").await;
+    reader.leave().await;
+}
+
 /// What somebody would try who can put text into a page, each with what it would leave behind.
 const ATTEMPTS: &str = r#"
 const attempts = {
