@@ -6,6 +6,7 @@ use std::fs;
 
 use browser::thirtyfour::{By, Key};
 use browser::{Options, Viewport};
+use serde_json::json;
 
 use crate::book::Reader;
 use crate::page::Page;
@@ -87,21 +88,27 @@ async fn choose_theme(page: &Page<'_>, name: &str) {
     }
 }
 
+/// Keeps what classes the page's root has had, whenever they change.
+const CLASSES: &str = "window.classes = []; new MutationObserver(() => classes.push(document.documentElement.className))\
+                       .observe(document, { subtree: true, attributes: true, attributeFilter: ['class'] })";
+
 #[tokio::test]
 async fn a_theme_is_there_before_anything_is_painted_and_on_the_page_one_goes_back_to() {
     let reader = Reader::new().await;
     let page = reader.open(PAGE).await;
     choose_theme(&page, "navy").await;
-    let classes = "return document.documentElement.className";
+    let from_the_start = json!({ "source": CLASSES });
+    let before = reader.browser.driver().cdp();
+    before
+        .send_raw("Page.addScriptToEvaluateOnNewDocument", from_the_start)
+        .await
+        .expect("a script is taken");
     let page = reader.open("blocking/index.html").await;
-    // What this script sees is set before the first stylesheet counts: the class is not changed again.
-    let changes: usize = page
-        .script(
-            "const color = getComputedStyle(document.documentElement).backgroundColor; \
-             return performance.getEntriesByType('paint').length && color === 'rgb(22, 25, 35)' ? 0 : 1",
-        )
-        .await;
-    assert_eq!(changes, 0, "{}", page.script::<String>(classes).await);
+    let classes: Vec<String> = page.script("return window.classes").await;
+    assert!(
+        !classes.is_empty() && classes.iter().all(|it| it.contains("navy") && !it.contains("light")),
+        "{classes:?}"
+    );
     choose_theme(&page, "coal").await;
     let () = page.script("history.back()").await;
     page.await_script(
@@ -125,6 +132,39 @@ async fn going_back_shows_a_page_as_it_was_left_without_loading_it_again() {
     .await;
     let () = page.script("history.back()").await;
     page.await_script("return location.pathname.startsWith('/threads/') && window.left === true").await;
+    reader.leave().await;
+}
+
+/// The files that search consists of and that have been fetched.
+const SEARCH: &str = "return performance.getEntriesByType('resource').filter(({ name }) => \
+                      /(elasticlunr|mark|searcher|searchindex)-/.test(name)).length";
+
+#[tokio::test]
+async fn search_is_fetched_when_somebody_searches() {
+    let reader = Reader::new().await;
+    let found = "return document.querySelectorAll('#mdbook-searchresults li').length > 0";
+    for key in [false, true] {
+        let page = reader.open(PAGE).await;
+        assert_eq!(page.script::<usize>(SEARCH).await, 0);
+        if key {
+            page.press_search("oven").await;
+        } else {
+            let driver = reader.browser.driver();
+            let toggle = driver.find(By::Id("mdbook-search-toggle")).await.expect("there is a button");
+            toggle.click().await.expect("a click");
+            page.await_script("return window.search?.hasFocus?.() ?? false").await;
+            let field = driver.active_element().await.expect("the field has the focus");
+            field.send_keys("oven").await.expect("the field takes keys");
+        }
+        page.await_script(found).await;
+        assert_eq!(page.script::<usize>(SEARCH).await, 4);
+    }
+    // What was found is marked where it leads to.
+    let link = "const link = document.querySelector('#mdbook-searchresults a'); location.href = link.href; return link.href";
+    let page = Page { browser: &reader.browser };
+    let address: String = page.script(link).await;
+    assert!(address.contains("?highlight=oven"), "{address}");
+    page.await_script("return document.querySelectorAll('main mark').length > 0").await;
     reader.leave().await;
 }
 

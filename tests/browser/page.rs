@@ -52,7 +52,7 @@ impl<'a> Page<'a> {
             .send_keys("/")
             .await
             .expect("the key is taken");
-        self.await_script("return window.search?.hasFocus() ?? false").await;
+        self.await_script("return window.search?.hasFocus?.() ?? false").await;
         let field = driver.active_element().await.expect("the field has the focus");
         field.send_keys(words).await.expect("the field takes keys");
     }

@@ -78,3 +78,18 @@ fn a_book_whose_programs_run_nowhere_says_so_in_one_line_and_is_not_published() 
     assert!(!output.status.success(), "nothing may be missing");
     assert!(String::from_utf8_lossy(&output.stderr).contains("nothing may be missing here"));
 }
+
+#[test]
+fn a_script_that_the_policy_does_not_list_ends_the_build_with_its_hash() {
+    let copy = Copy::new();
+    // What is put into pages as it stands.
+    copy.append("web/player/boot.js", "window.booted = true;\n");
+    let output = build(&copy);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    for told in
+        ["theme/head.hbs:6: the policy does not allow a script", "list 'sha256-", "no page has such a script"]
+    {
+        assert!(said.contains(told), "{told} is not in:\n{said}");
+    }
+}

@@ -1,5 +1,5 @@
 //! The pages' Content-Security-Policy lets no script run that stands in a page itself, but for those that it lists by
-//! their hash (`theme/index.hbs`): here is looked whether it lists those that pages have, and no others.
+//! their hash (`theme/head.hbs`): here is looked whether it lists those that pages have, and no others.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,19 +12,22 @@ use catalog::Problem;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-/// What mdBook makes every page of, from the book's folder.
+/// What has the policy, and what mdBook makes every page of; from the book's folder.
+const HEAD: &str = "theme/head.hbs";
 const FRAME: &str = "theme/index.hbs";
-/// By what a line of the frame is known to be the policy's.
+/// By what a line is known to be the policy's.
 const POLICY: &str = "script-src";
 
 /// What is wrong with the policy of the pages in `built`.
 pub fn check(root: &Path, built: &Path) -> Result<Vec<Problem>> {
-    let Ok(frame) = fs::read_to_string(root.join(FRAME)) else {
+    let read = |file| fs::read_to_string(root.join(file)).unwrap_or_default();
+    let (head, frame) = (read(HEAD), read(FRAME));
+    if !head.contains(POLICY) {
+        let message = "it has no policy, and so pages run whatever script is put into them";
         return Ok(vec![
-            Problem::new(FRAME, 1, "it is not there, and without it pages have no policy")
-                .help("take it from the repository: it is mdBook's own page with this book's changes"),
+            Problem::new(HEAD, 1, message).help("take it from the repository: a <meta> with script-src"),
         ]);
-    };
+    }
     let mut pages = BTreeMap::new();
     for entry in WalkDir::new(built).sort_by_file_name() {
         let entry = entry?;
@@ -34,11 +37,11 @@ pub fn check(root: &Path, built: &Path) -> Result<Vec<Problem>> {
             pages.insert(name, text);
         }
     }
-    Ok(differences(&frame, &pages))
+    Ok(differences(&head, &frame, &pages))
 }
 
-fn differences(frame: &str, pages: &BTreeMap<String, String>) -> Vec<Problem> {
-    let listed = listed(frame);
+fn differences(head: &str, frame: &str, pages: &BTreeMap<String, String>) -> Vec<Problem> {
+    let listed = listed(head);
     // A script that the frame has under a condition is allowed in pages that are served elsewhere.
     let mut wanted: BTreeMap<String, (&str, &str)> = BTreeMap::new();
     for (page, text) in
@@ -48,13 +51,13 @@ fn differences(frame: &str, pages: &BTreeMap<String, String>) -> Vec<Problem> {
             wanted.entry(hash(script)).or_insert((page, script));
         }
     }
-    let policy = 1 + frame.lines().position(|line| line.contains(POLICY)).unwrap_or_default();
+    let policy = 1 + head.lines().position(|line| line.contains(POLICY)).unwrap_or_default();
     let missing = wanted.iter().filter(|(hash, _)| !listed.contains_key(hash.as_str())).map(
         |(hash, (page, script))| {
             let begin: String =
                 script.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
             Problem::new(
-                FRAME,
+                HEAD,
                 policy,
                 format!("the policy does not allow a script that {page} has: {begin}…"),
             )
@@ -64,15 +67,15 @@ fn differences(frame: &str, pages: &BTreeMap<String, String>) -> Vec<Problem> {
         },
     );
     let unused = listed.iter().filter(|(hash, _)| !wanted.contains_key(**hash)).map(|(hash, line)| {
-        Problem::new(FRAME, *line, format!("the policy lists '{hash}', and no page has such a script"))
+        Problem::new(HEAD, *line, format!("the policy lists '{hash}', and no page has such a script"))
             .help("take it out: a script has been changed, or has gone")
     });
     missing.chain(unused).collect()
 }
 
-/// The hashes that a frame lists, each with its line, counted from 1.
-fn listed(frame: &str) -> BTreeMap<&str, usize> {
-    let lines = frame.lines().zip(1..);
+/// The hashes that a policy lists, each with its line, counted from 1.
+fn listed(head: &str) -> BTreeMap<&str, usize> {
+    let lines = head.lines().zip(1..);
     lines
         .flat_map(|(line, n)| {
             line.split('\'').filter(|part| part.starts_with("sha256-")).map(move |hash| (hash, n))
@@ -108,9 +111,9 @@ mod tests {
     /// The hash of `wake()`.
     const WAKE: &str = "sha256-yXX2tkYSp3+dTNKGjRO8FfVgYGS3iLQNeIcAp40um+c=";
 
-    fn told(frame: &str, page: &str) -> Vec<String> {
+    fn told(head: &str, frame: &str, page: &str) -> Vec<String> {
         let pages = BTreeMap::from([("index.html".to_owned(), page.to_owned())]);
-        differences(frame, &pages)
+        differences(head, frame, &pages)
             .into_iter()
             .map(|problem| {
                 format!("{}: {} ({})", problem.line, problem.message, problem.help.unwrap_or_default())
@@ -120,7 +123,7 @@ mod tests {
 
     #[test]
     fn what_a_page_has_and_the_policy_does_not_is_told_with_its_hash() {
-        let told = told("<head>\n<meta content=\"script-src 'self'\">", "<script>wake()</script>");
+        let told = told("<head>\n<meta content=\"script-src 'self'\">", "", "<script>wake()</script>");
         assert!(
             matches!(&told[..], [one] if one.starts_with("2: ") && one.contains("index.html has: wake()") && one.contains(WAKE)),
             "{told:?}"
@@ -129,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_the_policy_has_and_no_page_does_is_told_at_its_line() {
-        let told = told(&format!("<meta content=\"script-src\n'{WAKE}'\">"), "<p>Nothing runs here.</p>");
+        let told = told(&format!("<meta content=\"script-src\n'{WAKE}'\">"), "", "<p>Nothing runs here.</p>");
         assert!(
             matches!(&told[..], [one] if one.starts_with("2: ") && one.contains("no page has")),
             "{told:?}"
@@ -140,14 +143,12 @@ mod tests {
     fn files_data_and_what_is_listed_are_well() {
         let page = "<script type=\"module\">wake()</script><script src=\"a.js\"></script>\
                     <script type=\"application/json\">{\"a\": 1}</script>";
-        assert_eq!(told(&format!("<meta content=\"script-src '{WAKE}'\">"), page), Vec::<String>::new());
+        assert_eq!(told(&format!("<meta content=\"script-src '{WAKE}'\">"), "", page), Vec::<String>::new());
     }
 
     #[test]
     fn what_only_the_frame_has_is_wanted_too() {
-        let frame = format!(
-            "<meta content=\"script-src '{WAKE}'\">{{{{#if live}}}}<script>wake()</script>{{{{/if}}}}"
-        );
-        assert_eq!(told(&frame, ""), Vec::<String>::new());
+        let head = format!("<meta content=\"script-src '{WAKE}'\">");
+        assert_eq!(told(&head, "{{#if live}}<script>wake()</script>{{/if}}", ""), Vec::<String>::new());
     }
 }
