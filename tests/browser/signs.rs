@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::book::Reader;
 use crate::page::Page;
 
-/// Draws a story in which everything happens that a timeline has a sign for, and fails if one is missing.
+/// Draws, in the place of the page's first program, a story in which everything happens that a timeline has a sign for, and fails if one is missing.
 const DRAW: &str = r#"
 const load = (name) => import(new URL(`player/${name}.js`, new URL(path_to_root, location.href)).href);
 const [{ renderTimeline, renderLegend }, { tell }, { titles }, { MEANINGS, SHAPES }] = await Promise.all(["timeline", "spans", "words", "marks"].map(load));
@@ -25,7 +25,10 @@ const story = tell(lanes, events);
 const legend = renderLegend(story, "signs");
 for (const kind of Object.keys(SHAPES)) if (SHAPES[kind] !== "" && !legend.includes(`class="mark ${kind}"`)) throw new Error(`the story has no ${kind}`);
 for (const kind of Object.keys(MEANINGS)) if (!SHAPES[kind]) throw new Error(`${kind} has no shape`);
-document.querySelector("main").innerHTML = `<program-player><div class="timeline"><div class="stage">${renderTimeline(story, { id: "signs", events, title: titles(lanes) })}</div>${legend}</div></program-player>`;
+const player = document.querySelector("program-player");
+player.className = "";
+player.innerHTML = `<div class="timeline"><div class="stage">${renderTimeline(story, { id: "signs", events, title: titles(lanes) })}</div>${legend}</div>`;
+player.scrollIntoView({ behavior: "instant" });
 "#;
 
 /// What of the picture is hard to see: signs below 3 to 1, words below 4.5 to 1. The lines of the axis, the
