@@ -35,8 +35,8 @@ impl Axe {
         Some(Self { source: fs::read_to_string(file).expect("axe can be read") })
     }
 
-    /// What is wrong with a page: the rule, the element, and what would mend it.
-    pub async fn violations(&self, page: &Page<'_>, rules: Rules) -> Vec<String> {
+    /// What is wrong within a part of a page: the rule, the element, and what would mend it.
+    pub async fn violations(&self, page: &Page<'_>, within: &str, rules: Rules) -> Vec<String> {
         if page.script("return window.axe === undefined").await {
             let () = page.script(&self.source).await;
         }
@@ -46,7 +46,7 @@ impl Axe {
         };
         // No frame of ours holds anything to read.
         let run = format!(
-            "const {{ violations }} = await axe.run({{ {only} iframes: false, resultTypes: ['violations'] }}); \
+            "const {{ violations }} = await axe.run('{within}', {{ {only} iframes: false, resultTypes: ['violations'] }}); \
              return violations.flatMap(({{ id, nodes }}) => nodes.map(({{ target, failureSummary }}) => \
              `${{id}}: ${{target.join(' ')}}: ${{failureSummary.replace(/\\s+/g, ' ')}}`))"
         );

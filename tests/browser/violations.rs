@@ -30,14 +30,14 @@ async fn look(reader: Reader, axe: Axe, pages: Vec<String>) -> Vec<String> {
         let mut tell = |how: &str, violations: Vec<String>| {
             found.extend(violations.into_iter().map(|violation| format!("{name}, {how}: {violation}")));
         };
-        tell("light", axe.violations(&page, Rules::All).await);
+        tell("light", axe.violations(&page, "html", Rules::All).await);
         for theme in ["rust", "coal", "navy", "ayu"] {
             page.dress(theme).await;
-            tell(theme, axe.violations(&page, Rules::Contrast).await);
+            tell(theme, axe.violations(&page, "html", Rules::Contrast).await);
         }
         page.dress("light").await;
         reader.browser.viewport(Some(phone(390))).await.expect("the browser takes the size");
-        tell("on a phone", axe.violations(&page, Rules::All).await);
+        tell("on a phone", axe.violations(&page, "html", Rules::All).await);
     }
     reader.leave().await;
     found
