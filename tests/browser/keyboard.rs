@@ -98,24 +98,6 @@ impl Keyboard<'_> {
 }
 
 #[tokio::test]
-async fn the_text_is_two_presses_away() {
-    let reader = Reader::new().await;
-    for name in [PAGE, "index.html", "glossary.html"] {
-        let page = reader.open(name).await;
-        let keyboard = Keyboard { page: &page };
-        keyboard.press(Key::Tab).await;
-        let skip = keyboard.stop().await;
-        assert!(skip.name.starts_with("Skip"), "{name}: the first stop is {skip:?}");
-        keyboard.press(Key::Enter).await;
-        page.await_script("return document.activeElement?.closest('main') !== null").await;
-        keyboard.press(Key::Tab).await;
-        let inside = page.script::<bool>("return document.activeElement.closest('main') !== null").await;
-        assert!(inside, "{name}: from there, Tab goes on in the text");
-    }
-    reader.leave().await;
-}
-
-#[tokio::test]
 async fn a_player_is_used_from_start_to_end_by_keyboard_alone() {
     let reader = Reader::new().await;
     let page = reader.open(PAGE).await;
