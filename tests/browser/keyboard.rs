@@ -190,7 +190,8 @@ async fn a_player_is_used_from_start_to_end_by_keyboard_alone() {
     keyboard.tab_to("Close editor").await;
     keyboard.press(Key::Enter).await;
     player.await_script("return player.querySelector('.cm-editor') === null").await;
-    keyboard.tab_back_to("Run it here").await;
+    at("Run it here").await;
+    keyboard.tab_back_to("Code, JavaScript").await;
 
     // The story in words, to the end.
     keyboard.tab_to("The same story in words").await;
