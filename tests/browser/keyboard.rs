@@ -182,7 +182,7 @@ async fn a_player_is_used_from_start_to_end_by_keyboard_alone() {
     assert!(!keyboard.stop().await.name.starts_with("Program"), "after Escape it leaves");
     if let Some(axe) = Axe::find() {
         assert_eq!(
-            axe.violations(&page, "main", Rules::All).await,
+            axe.violations(&page, &json!("main"), Rules::All).await,
             Vec::<String>::new(),
             "while it is at work"
         );
@@ -234,7 +234,7 @@ async fn an_exercise_is_begun_by_keyboard_alone() {
     keyboard.tab_to("Show a solution").await;
     if let Some(axe) = Axe::find() {
         assert_eq!(
-            axe.violations(&page, "main", Rules::All).await,
+            axe.violations(&page, &json!("main"), Rules::All).await,
             Vec::<String>::new(),
             "when it has been checked"
         );
