@@ -18,6 +18,11 @@
     box.ariaLabel = language ? `${names[kind]}, ${language}` : names[kind];
   };
 
+  // mdBook would turn the page on an arrow that reaches it, here and on code that always has a box.
+  document.querySelector("main")?.addEventListener("keydown", (event) => {
+    if (/^Arrow(Left|Right)$/.test(event.key) && event.target instanceof Element && event.target.matches("[role=group][tabindex]")) event.stopPropagation();
+  });
+
   // Told at the beginning too, and when a box that was hidden is shown.
   const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => settle(target)));
   for (const box of document.querySelectorAll(Object.keys(names).map((selector) => `main ${selector}`).join())) sizes.observe(box);

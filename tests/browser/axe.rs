@@ -3,6 +3,7 @@
 use std::fs;
 
 use book_tests::root;
+use serde_json::Value;
 
 use crate::page::Page;
 
@@ -14,6 +15,8 @@ const FILE: &str = "target/npm/node_modules/axe-core/axe.min.js";
 pub enum Rules {
     /// Every rule of axe's own choice: WCAG 2 on the levels A and AA, and good practice.
     All,
+    /// The same without the next one, which takes the longest: colors do not depend on the width.
+    AllButContrast,
     /// Whether text stands out against what is behind it.
     Contrast,
 }
@@ -35,18 +38,20 @@ impl Axe {
         Some(Self { source: fs::read_to_string(file).expect("axe can be read") })
     }
 
-    /// What is wrong with a page: the rule, the element, and what would mend it.
-    pub async fn violations(&self, page: &Page<'_>, rules: Rules) -> Vec<String> {
+    /// What is wrong within a part of a page, given as axe has it, a selector or `{ include, exclude }`: the rule,
+    /// the element, and what would mend it.
+    pub async fn violations(&self, page: &Page<'_>, within: &Value, rules: Rules) -> Vec<String> {
         if page.script("return window.axe === undefined").await {
             let () = page.script(&self.source).await;
         }
         let only = match rules {
             Rules::All => "",
+            Rules::AllButContrast => "rules: { 'color-contrast': { enabled: false } },",
             Rules::Contrast => "runOnly: ['color-contrast'],",
         };
         // No frame of ours holds anything to read.
         let run = format!(
-            "const {{ violations }} = await axe.run({{ {only} iframes: false, resultTypes: ['violations'] }}); \
+            "const {{ violations }} = await axe.run({within}, {{ {only} iframes: false, resultTypes: ['violations'] }}); \
              return violations.flatMap(({{ id, nodes }}) => nodes.map(({{ target, failureSummary }}) => \
              `${{id}}: ${{target.join(' ')}}: ${{failureSummary.replace(/\\s+/g, ' ')}}`))"
         );

@@ -97,19 +97,22 @@ pub fn book() -> &'static Path {
     &BOOK.1
 }
 
-/// The page to print repeats all others, in sections that are found below them. The table of contents is what
-/// the sidebar shows without a script.
-const OTHERWISE: [&str; 2] = ["print.html", "toc.html"];
+/// It repeats all other pages, in sections that are found below them.
+const TO_PRINT: &str = "print.html";
 
-/// Every page that somebody reads, found in the folder of the built book.
+/// Every page that somebody reads, found in the folder of the built book: what is no page has no `<main>`.
 pub fn built() -> Vec<String> {
-    let inside = |file: &Path| {
-        file.strip_prefix(book()).expect("it is in the book").to_string_lossy().replace('\\', "/")
-    };
-    let files = WalkDir::new(book())
-        .sort_by_file_name()
-        .into_iter()
-        .map(|entry| entry.expect("the book can be read"));
-    let pages = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "html"));
-    pages.map(|file| inside(file.path())).filter(|page| !OTHERWISE.contains(&page.as_str())).collect()
+    let mut pages = Vec::new();
+    for file in WalkDir::new(book()).sort_by_file_name() {
+        let file = file.expect("the book can be read").into_path();
+        if file.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
+        let page = file.strip_prefix(book()).expect("it is in the book").to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&file).expect("a page can be read");
+        if text.contains("<main") && page != TO_PRINT {
+            pages.push(page);
+        }
+    }
+    pages
 }

@@ -131,28 +131,6 @@ async fn arrow_keys_stay_in_the_player_and_turn_pages_outside() {
 }
 
 #[tokio::test]
-async fn the_player_is_used_by_keyboard_alone() {
-    let reader = Reader::new().await;
-    let page = reader.open("concurrency/index.html").await;
-    let player = page.player(0);
-    let _: bool = player.script("player.querySelector('.scrub').focus(); return true").await;
-    page.press(Key::Home).await;
-    player.settle().await;
-    page.press(Key::Right).await;
-    player.settle().await;
-    assert_eq!(player.time().await, "1 / 60 min", "on the slider an arrow is a minute");
-    page.press(Key::Tab).await;
-    page.press(Key::Tab).await;
-    let label: String = page.script("return document.activeElement.getAttribute('aria-label')").await;
-    assert_eq!(label, "Play");
-    page.press(Key::Enter).await;
-    player.await_script("return player.querySelector('.play').title === 'Pause'").await;
-    page.press(Key::Space).await;
-    player.await_script("return player.querySelector('.play').title !== 'Pause'").await;
-    reader.leave().await;
-}
-
-#[tokio::test]
 async fn a_flavor_is_remembered_for_the_whole_book() {
     let reader = Reader::new().await;
     let page = reader.open("async-await/index.html").await;

@@ -133,7 +133,7 @@ export function createEditor({ parent, text, language, label, changed }) {
       lit,
       // Ctrl+Enter runs, which the player sees to. Tab indents; after Escape it leads out of the editor, as CodeMirror has it.
       keymap.of([{ key: "Mod-Enter", run: () => true }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+      EditorView.contentAttributes.of({ tabindex: "0", "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) changed();
       }),

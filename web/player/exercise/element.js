@@ -36,6 +36,8 @@ export class ProgramExercise extends HTMLElement {
       else if (element.closest(".version > .listing > .code")) this.#act(element, "edit");
     });
     this.addEventListener("keydown", (event) => {
+      // mdBook would turn the page on an arrow that reaches it, and open its search on an S.
+      if (/** @type {Element} */ (event.target).matches("[contenteditable], [role=tab]")) event.stopPropagation();
       const isCheck = event.key === "Enter" && (event.ctrlKey || event.metaKey);
       // What stands inside has keys of its own.
       if (isCheck && !(/** @type {Element} */ (event.target).closest("program-player"))) this.#act(this, "check");
