@@ -112,7 +112,7 @@ fn what_the_doctor_brings_is_pinned() {
 #[test]
 fn the_crates_that_commands_are_made_of_are_pinned() {
     let machine = bare_machine();
-    for command in [["supply"]] {
+    for command in [&["supply"][..], &["links", "src"]] {
         let mut xtask = machine.xtask(&root());
         // cargo tells which one is running.
         let output = xtask.env("CARGO", machine.folder().join("cargo")).args(command).output();
@@ -121,7 +121,7 @@ fn the_crates_that_commands_are_made_of_are_pinned() {
     }
     let calls = calls(&machine);
     assert_pinned(&calls);
-    for tool in ["cargo-deny"] {
+    for tool in ["cargo-deny", "lychee"] {
         assert!(calls.iter().any(|(call, _)| call.contains(tool)), "{tool} is not in {calls:#?}");
     }
 }

@@ -13,6 +13,7 @@ use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::cache::Cache;
+use crate::links;
 use crate::overview::Overview;
 use crate::page::{self, Kit};
 use crate::render;
@@ -94,6 +95,7 @@ fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Res
     let overview = Overview::of(pages, &Order::of(&root.join(src))?, src, &mut problems);
     let (preamble, exercise_style) = (render::preamble(root)?, render::exercise_style(root)?);
     let cache = Cache::of(root, &render::sources(root)?);
+    let written = pages.clone();
     let workers = thread::available_parallelism().map_or(1, usize::from).min(pages.len());
     let waiting = Mutex::new(pages.iter_mut());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -110,6 +112,7 @@ fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Res
         for worker in workers {
             problems.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
-        Ok(problems)
-    })
+    });
+    links::Pages { written: &written, made: pages, root, src }.check(&mut problems);
+    Ok(problems)
 }

@@ -38,7 +38,8 @@
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`]
-//! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that, and [`cache`] keeps it.
+//! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that, and [`cache`] keeps it. In the end
+//! [`links`] looks where all links lead.
 //! Everything that is wrong is collected and told at once.
 //!
 //! [`SearchText`] makes of the same pages the text that search finds, in their place.
@@ -56,6 +57,7 @@ mod figure;
 mod glossary;
 mod highlight;
 mod library;
+pub mod links;
 mod misconception;
 mod overview;
 mod page;

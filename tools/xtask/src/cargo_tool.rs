@@ -18,9 +18,19 @@ pub struct CargoTool {
 }
 
 impl CargoTool {
+    /// Its place in the cache.
+    fn slot(&self) -> Result<Slot> {
+        Slot::named(format!("{}-{}", self.name, self.version))
+    }
+
+    /// Whether it is there.
+    pub fn is_ready(&self) -> bool {
+        self.slot().is_ok_and(|slot| slot.ready().is_some())
+    }
+
     /// The command, compiled first if it is not there: that takes minutes, once.
     pub fn ensure(&self) -> Result<PathBuf> {
-        let slot = Slot::named(format!("{}-{}", self.name, self.version))?;
+        let slot = self.slot()?;
         let home = slot.filled(self.bytes, |aside| {
             install(self.name, self.version, "this takes some minutes, once", aside)
         })?;

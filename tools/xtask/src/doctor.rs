@@ -12,9 +12,11 @@ use toolchains::{
     Dotnet, Effort, Found, Go, Missing, Node, Python, Ruff, RustWasi, Slot, Swift, Toolchain, cache_folder,
 };
 
+use crate::cargo_tool::CargoTool;
+use crate::links::LYCHEE;
 use crate::npm::{self, Packages};
 use crate::stock;
-use crate::supply::audit;
+use crate::supply::{CARGO_DENY, audit};
 
 #[derive(Args)]
 pub struct Options {
@@ -86,6 +88,8 @@ fn tools() -> Vec<Tool> {
         tool("npm", version(npm::command_name("npm")), "test: player, diagrams", "it comes with node"),
         web_browser(),
         stock_mdbook(),
+        crate_tool(&CARGO_DENY, "supply", "the first `cargo xtask supply` compiles it into the cache"),
+        crate_tool(&LYCHEE, "links", "the first `cargo xtask links` compiles it into the cache"),
     ]
 }
 
@@ -158,6 +162,17 @@ fn stock_mdbook() -> Tool {
         version: ready.map(|_| name),
         enables: "test: stock mdbook",
         get: "the first test installs it into the cache".to_owned(),
+    }
+}
+
+fn crate_tool(tool: &CargoTool, enables: &'static str, get: &str) -> Tool {
+    let ready = tool.is_ready();
+    Tool {
+        name: tool.name,
+        place: if ready { "cache" } else { "" },
+        version: ready.then(|| format!("{} {}", tool.name, tool.version)),
+        enables,
+        get: get.to_owned(),
     }
 }
 

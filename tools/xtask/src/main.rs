@@ -10,6 +10,7 @@ mod exercise;
 mod files;
 mod generated;
 mod lighthouse;
+mod links;
 mod new;
 mod npm;
 mod policy;
@@ -62,8 +63,10 @@ enum Command {
     Types(generated::Options),
     /// Measure what the book promises, and write the figures to a file
     Bench(bench::Options),
+    /// Check where the links of the built book lead, and ask the other sites for real
     /// Have Lighthouse look at the pages, and write what it says to a file
     Lighthouse(lighthouse::Options),
+    Links(links::Options),
     /// Check what the book is made from: licenses, known vulnerabilities, where it comes from
     Supply(supply::Options),
     /// Show which tools this machine has, and what they enable
@@ -95,6 +98,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Types(options) => generated::run(root, &options),
         Command::Bench(options) => bench::run(root, &options),
         Command::Lighthouse(options) => lighthouse::run(root, &options),
+        Command::Links(options) => links::run(root, &options),
         Command::Supply(options) => supply::run(root, &options),
         Command::Doctor(options) => doctor::run(root, &options),
     }

@@ -9,7 +9,7 @@ use crate::cargo_tool::CargoTool;
 use crate::test::one_check;
 use crate::test::tally::Tally;
 
-const CARGO_DENY: CargoTool = CargoTool { name: "cargo-deny", version: "0.20.2", bytes: 1_500_000_000 };
+pub const CARGO_DENY: CargoTool = CargoTool { name: "cargo-deny", version: "0.20.2", bytes: 1_500_000_000 };
 
 /// What is checked without asking anybody, each by cargo-deny's name.
 const OF_THE_TREE: [&str; 3] = ["licenses", "bans", "sources"];

@@ -7,6 +7,8 @@
 pub mod audit;
 mod crates;
 
+pub use crates::CARGO_DENY;
+
 use std::path::Path;
 use std::time::Instant;
 

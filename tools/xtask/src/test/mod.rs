@@ -15,7 +15,7 @@ use anyhow::Result;
 use clap::Args;
 
 use steps::Step;
-pub use steps::one_check;
+pub use steps::{of_problems, one_check};
 use tally::Tally;
 use unchanged::Passed;
 

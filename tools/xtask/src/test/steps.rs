@@ -14,7 +14,7 @@ use super::spelling::spelling;
 use super::tally::Tally;
 use crate::build::publish;
 use crate::npm::{self, Packages};
-use crate::{book, diagrams, generated, record, runs, serve, stock};
+use crate::{book, diagrams, generated, links, record, runs, serve, stock};
 
 /// One step of the test.
 pub struct Step {
@@ -146,8 +146,13 @@ fn prove_exercises(root: &Path, fresh: bool) -> Result<Tally> {
     Ok(tally)
 }
 
+/// The book is built, and all that its pages link to inside of it is there.
 fn whole_book(root: &Path) -> Result<Tally> {
-    publish(root, None, Effort::Find).map(|_| Tally::passed(1))
+    let (folder, made) = publish(root, None, Effort::Find)?;
+    let problems = links::built::check(&folder, made.missing.is_empty())?;
+    let mut tally = Tally::passed(1);
+    tally += of_problems(&folder, problems);
+    Ok(tally)
 }
 
 /// Types and unit tests of the player.
