@@ -162,7 +162,7 @@ impl<'a> Paper<'a> {
         }
         for (title, name) in told.into_iter().filter_map(|name| Some((self.programs.title(name)?, name))) {
             let to = format!("{}{}", up(self.page), programs::file(name));
-            let languages = self.programs.labels(name).join(", ");
+            let languages = self.programs.labels(name).join("; ");
             let _ = writeln!(
                 self.text,
                 "<p class=\"more\"><a href=\"{to}\">{}: the whole program</a>, in {}</p>",
@@ -327,7 +327,7 @@ mod tests {
         );
         assert!(!text.contains("use Go") && !text.contains(">Rust<"), "{text}");
         assert!(
-            text.contains("<a href=\"../programs/cake.xhtml\">A cake: the whole program</a>, in Go, Rust"),
+            text.contains("<a href=\"../programs/cake.xhtml\">A cake: the whole program</a>, in Go; Rust"),
             "{text}"
         );
     }

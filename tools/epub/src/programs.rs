@@ -89,7 +89,7 @@ impl<'a> Programs<'a> {
                 text,
                 "<li><a href=\"{}\">{title}</a>, {}</li>",
                 file(name),
-                escape(&self.labels(name).join(", "))
+                escape(&self.labels(name).join("; "))
             );
         }
         text.push_str("</ul>");

@@ -13,8 +13,12 @@ use toolchains::{
 };
 
 use crate::npm::{self, Packages};
+<<<<<<< HEAD
 use crate::stock;
 use crate::supply::audit;
+=======
+use crate::{epub, stock};
+>>>>>>> 234ebdf (What the EPUB has is tested, and the print page drops what is not printed as it loads)
 
 #[derive(Args)]
 pub struct Options {
@@ -86,6 +90,12 @@ fn tools() -> Vec<Tool> {
         tool("npm", version(npm::command_name("npm")), "test: player, diagrams", "it comes with node"),
         web_browser(),
         stock_mdbook(),
+        tool(
+            "epubcheck",
+            epub::checker_version(),
+            "epub --check",
+            "apt-get install epubcheck; done by itself as root on Debian",
+        ),
     ]
 }
 

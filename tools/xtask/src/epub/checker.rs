@@ -49,7 +49,7 @@ fn is_complaint(line: &str) -> bool {
 }
 
 /// Where it is, and its version, `EPUBCheck v4.2.6`, if it is here and runs.
-fn find() -> Option<(PathBuf, String)> {
+pub fn find() -> Option<(PathBuf, String)> {
     let path = std::env::var_os("PATH")?;
     let program = std::env::split_paths(&path).map(|folder| folder.join(NAME)).find(|file| file.is_file())?;
     let output = epubcheck(&program).arg("--version").output().ok()?;

@@ -48,6 +48,11 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// The version of the checker, if it is here.
+pub fn checker_version() -> Option<String> {
+    checker::find().map(|(_, version)| version)
+}
+
 /// Builds the pages, and makes the EPUB of them.
 fn make(root: &Path, file: &Path) -> Result<Made> {
     let pages = tempfile::tempdir()?;
