@@ -19,6 +19,12 @@ async fn printed(reader: &Reader) -> Page<'_> {
     let page = reader.open("glossary.html").await;
     reader.browser.viewport(Some(PAPER)).await.expect("the browser takes the size");
     media(reader, "print").await;
+    // The dialog, which the page opens by itself, would wait for somebody.
+    let no_dialog = json!({ "source": "window.print = () => {}" });
+    let cdp = reader.browser.driver().cdp();
+    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", no_dialog)
+        .await
+        .expect("the browser takes a script");
     // Not by the driver, which gives a page less time than this one, the longest of all, may take.
     let go = "localStorage.setItem('cake.flavor', 'go'); localStorage.setItem('mdbook-theme', 'navy'); \
               location.assign('print.html'); return true";

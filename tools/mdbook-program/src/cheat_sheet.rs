@@ -82,15 +82,8 @@ pub fn render(
 /// The sheet without its code, as Markdown: a heading for each task, as in the page. Nothing of one that is wrong.
 pub fn in_words(body: &str) -> String {
     let sheet: Sheet = toml::from_str(body).unwrap_or(Sheet { task: Vec::new() });
-<<<<<<< HEAD
     let tasks = sheet.task.iter().map(|task| format!("## {}\n\n{}", task.title, task.note));
     tasks.collect::<Vec<_>>().join("\n\n")
-=======
-    sheet
-        .task
-        .iter()
-        .fold(String::new(), |text, task| format!("{text}## {}\n\n{}\n\n", task.title, task.note))
->>>>>>> 234ebdf (What the EPUB has is tested, and the print page drops what is not printed as it loads)
 }
 
 /// Buttons that choose a language; only a script can make use of them.

@@ -13,12 +13,8 @@ use toolchains::{
 };
 
 use crate::npm::{self, Packages};
-<<<<<<< HEAD
-use crate::stock;
 use crate::supply::audit;
-=======
 use crate::{epub, stock};
->>>>>>> 234ebdf (What the EPUB has is tested, and the print page drops what is not printed as it loads)
 
 #[derive(Args)]
 pub struct Options {
