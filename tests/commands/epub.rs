@@ -57,7 +57,7 @@ fn an_epub_has_every_page_and_every_program_and_no_link_that_leads_nowhere() {
     let files = unpacked(&file);
     let pages: BTreeMap<&str, &str> = files
         .iter()
-        .filter(|(name, _)| name.ends_with(".xhtml"))
+        .filter(|(name, _)| Path::new(name).extension() == Some("xhtml".as_ref()))
         .map(|(name, content)| (name.as_str(), str::from_utf8(content).expect("pages are UTF-8")))
         .collect();
 
