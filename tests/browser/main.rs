@@ -12,6 +12,7 @@ mod live;
 mod misuse;
 mod page;
 mod playing;
+mod print;
 mod progress;
 mod questions;
 mod reading;

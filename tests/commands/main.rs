@@ -2,6 +2,7 @@
 
 mod build;
 mod doctor;
+mod epub;
 mod exercise;
 #[cfg(unix)]
 mod machine;

@@ -49,8 +49,7 @@ struct Task {
 }
 
 /// What chooses the reader's language, before the first cell is painted and later: `web/player/sheet.js`.
-const SCRIPT: &str =
-    "<script type=\"module\">import(new URL(path_to_root + \"player/sheet.js\", location.href));</script>";
+const SCRIPT: &str = "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/sheet.js\", location.href));</script>";
 
 /// The sheet as Markdown, with `boot` before the first cell.
 pub fn render(

@@ -85,7 +85,7 @@ const TOOLS: &str = concat!(
     "<span class=\"sure\" hidden>Erase all of it? <button type=\"button\" data-do=\"erase-now\">Yes, erase</button> ",
     "<button type=\"button\" data-do=\"keep\">No, keep it</button></span></p>\n",
     "<output></output>\n",
-    "<script type=\"module\">import(new URL(path_to_root + \"player/progress-page.js\", location.href));</script>\n",
+    "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/progress-page.js\", location.href));</script>\n",
     "</div>"
 );
 

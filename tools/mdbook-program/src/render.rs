@@ -19,12 +19,12 @@ pub struct Renderer {
     context: Context,
 }
 
-/// What a page with a figure needs at its end: the player. `path_to_root` is mdBook's.
-pub const POSTAMBLE: &str =
-    "<script type=\"module\">import(new URL(path_to_root + \"player/element.js\", location.href));</script>";
+/// What a page with a figure needs at its end: the player. `path_to_root` is mdBook's; `onPaper` is set on the print
+/// page (`theme/head.hbs`), where nothing plays.
+pub const POSTAMBLE: &str = "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/element.js\", location.href));</script>";
 
 /// The same for a page with an exercise.
-pub const EXERCISE_POSTAMBLE: &str = "<script type=\"module\">import(new URL(path_to_root + \"player/exercise/element.js\", location.href));</script>";
+pub const EXERCISE_POSTAMBLE: &str = "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/exercise/element.js\", location.href));</script>";
 
 impl Renderer {
     /// Loads the player of the book in `root`.

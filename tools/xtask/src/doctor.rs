@@ -15,8 +15,8 @@ use toolchains::{
 use crate::cargo_tool::CargoTool;
 use crate::links::LYCHEE;
 use crate::npm::{self, Packages};
-use crate::stock;
 use crate::supply::{CARGO_DENY, audit};
+use crate::{epub, stock};
 
 #[derive(Args)]
 pub struct Options {
@@ -90,6 +90,12 @@ fn tools() -> Vec<Tool> {
         stock_mdbook(),
         crate_tool(&CARGO_DENY, "supply", "the first `cargo xtask supply` compiles it into the cache"),
         crate_tool(&LYCHEE, "links", "the first `cargo xtask links` compiles it into the cache"),
+        tool(
+            "epubcheck",
+            epub::checker_version(),
+            "epub --check",
+            "apt-get install epubcheck; done by itself as root on Debian",
+        ),
     ]
 }
 

@@ -6,6 +6,7 @@ mod build;
 mod cargo_tool;
 mod diagrams;
 mod doctor;
+mod epub;
 mod exercise;
 mod files;
 mod generated;
@@ -49,6 +50,8 @@ enum Command {
     Serve(serve::Options),
     /// Build the book as static files
     Build(build::Options),
+    /// Make an EPUB of the book
+    Epub(epub::Options),
     /// Check everything that CI checks
     Test(test::Options),
     /// Run the programs and write what they did to their recording.json
@@ -90,6 +93,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
     match command {
         Command::Serve(options) => serve::run(root, &options),
         Command::Build(options) => build::run(root, &options),
+        Command::Epub(options) => epub::run(root, &options),
         Command::Test(options) => test::run(root, &options),
         Command::Record(options) => record::run(root, &options),
         Command::Exercise(options) => exercise::run(root, &options),
