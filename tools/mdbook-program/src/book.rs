@@ -13,6 +13,7 @@ use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::cache::Cache;
+use crate::links;
 use crate::overview::Overview;
 use crate::page::{self, Kit};
 use crate::render;
@@ -92,6 +93,7 @@ fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Res
         program.check_freshness(&mut problems);
     }
     let overview = Overview::of(pages, &Order::of(&root.join(src))?, src, &mut problems);
+    let links = links::gather(pages);
     let (preamble, exercise_style) = (render::preamble(root)?, render::exercise_style(root)?);
     let cache = Cache::of(root, &render::sources(root)?);
     let workers = thread::available_parallelism().map_or(1, usize::from).min(pages.len());
@@ -110,6 +112,7 @@ fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Res
         for worker in workers {
             problems.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
-        Ok(problems)
-    })
+    });
+    links::check(&links, pages, root, src, &mut problems);
+    Ok(problems)
 }

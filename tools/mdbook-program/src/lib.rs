@@ -34,7 +34,8 @@
 //! Of the other fences, [`misconception`] tells of what a run disproves; [`exercise`] has the name of an
 //! exercise, and becomes a `<program-exercise>`; [`library`] shows a part of a library that programs use;
 //! [`cheat_sheet`] shows how each language does a task; [`chart`] draws what was measured. In the
-//! prose, [`term`] links what the [`glossary`] defines.
+//! prose, [`term`] links what the [`glossary`] defines. [`markup`] and [`links`] tell what Markdown itself takes
+//! without a word.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`]
@@ -56,6 +57,8 @@ mod figure;
 mod glossary;
 mod highlight;
 mod library;
+mod links;
+mod markup;
 mod misconception;
 mod overview;
 mod page;
