@@ -18,6 +18,21 @@ pub fn differs(recorded: &FlavorRecording, fresh: &FlavorRecording) -> Option<St
     }
 }
 
+/// The first event of the recording that a run did not do, or did otherwise; its last one, where a run did more.
+pub fn first_difference(recorded: &FlavorRecording, fresh: &FlavorRecording) -> Option<usize> {
+    let same_clock = recorded.clock == fresh.clock;
+    let compared = |event: &Event| same_clock || matches!(event.kind, EventKind::Say { .. });
+    let events = |it: &FlavorRecording| -> Vec<(usize, Event)> {
+        let compared = it.events.iter().enumerate().filter(|(_, event)| compared(event));
+        // On another clock a line is said all the same, by the same line of the program.
+        compared.map(|(place, event)| (place, event.clone())).collect()
+    };
+    let (recorded, fresh) = (events(recorded), events(fresh));
+    let mut pairs = recorded.iter().zip(&fresh);
+    let differs = pairs.find(|((_, old), (_, new))| old != new).map(|((place, _), _)| *place);
+    differs.or_else(|| Some(recorded.get(fresh.len()).or(recorded.last())?.0))
+}
+
 /// How compilers differ in what they refuse. Another version may word it anew; the line is the same.
 fn difference_of_refusals(recorded: &FlavorRecording, fresh: &FlavorRecording) -> Option<String> {
     let lines = |it: &FlavorRecording| it.refused.iter().map(|refusal| refusal.line).collect::<Vec<_>>();

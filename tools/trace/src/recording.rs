@@ -114,6 +114,18 @@ impl Recording {
         }
     }
 
+    /// The line of an event of a flavor in the text of a recording, counted from 1.
+    pub fn line_of_event(&self, flavor: &str, place: usize) -> Option<usize> {
+        let event = self.flavors.get(flavor)?.events.get(place)?;
+        let text = self.to_text().ok()?;
+        let begin = text.find(&format!("\n    {}: {{", json(&flavor).ok()?))?;
+        // The same event may be there several times.
+        let events = begin + text[begin..].find("\n      \"events\": [")?;
+        let lines_before = 2 + text[..events].matches('\n').count();
+        debug_assert!(text.lines().nth(lines_before + place)?.contains(&json(event).ok()?));
+        Some(1 + lines_before + place)
+    }
+
     /// What is wrong, and the text at which it is.
     fn first_flaw(&self) -> Option<(String, String)> {
         if self.version != Self::VERSION {

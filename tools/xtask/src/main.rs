@@ -7,6 +7,7 @@ mod cargo_tool;
 mod diagrams;
 mod doctor;
 mod exercise;
+mod faults;
 mod files;
 mod generated;
 mod lighthouse;
@@ -66,6 +67,8 @@ enum Command {
     Lighthouse(lighthouse::Options),
     /// Check what the book is made from: licenses, known vulnerabilities, where it comes from
     Supply(supply::Options),
+    /// Put faults into a copy of the book, one at a time, and see whether the checks notice
+    Faults(faults::Options),
     /// Show which tools this machine has, and what they enable
     Doctor(doctor::Options),
 }
@@ -96,6 +99,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Bench(options) => bench::run(root, &options),
         Command::Lighthouse(options) => lighthouse::run(root, &options),
         Command::Supply(options) => supply::run(root, &options),
+        Command::Faults(options) => faults::run(root, &options),
         Command::Doctor(options) => doctor::run(root, &options),
     }
 }

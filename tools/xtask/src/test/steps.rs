@@ -14,7 +14,7 @@ use super::spelling::spelling;
 use super::tally::Tally;
 use crate::build::publish;
 use crate::npm::{self, Packages};
-use crate::{book, diagrams, generated, record, runs, serve, stock};
+use crate::{book, diagrams, faults, generated, record, runs, serve, stock};
 
 /// One step of the test.
 pub struct Step {
@@ -46,6 +46,7 @@ pub const ROUNDS: [&[&[Step]]; 3] = [
         &[
             Step { name: "book", run: |root, _| whole_book(root) },
             Step { name: "player", run: |root, _| player(root) },
+            Step { name: "faults", run: |root, _| faults_in_pages(root) },
             Step { name: "stock mdbook", run: |root, _| stock_mdbook(root) },
         ],
     ],
@@ -148,6 +149,14 @@ fn prove_exercises(root: &Path, fresh: bool) -> Result<Tally> {
 
 fn whole_book(root: &Path) -> Result<Tally> {
     publish(root, None, Effort::Find).map(|_| Tally::passed(1))
+}
+
+/// What an author does wrong is noticed; of the faults that `cargo xtask faults` knows, those that take no compiler.
+fn faults_in_pages(root: &Path) -> Result<Tally> {
+    let (caught, others) = faults::quick(root)?;
+    let mut tally = Tally::passed(caught);
+    others.into_iter().for_each(|told| tally += Tally::failed(told));
+    Ok(tally)
 }
 
 /// Types and unit tests of the player.
