@@ -35,7 +35,7 @@
 //! exercise, and becomes a `<program-exercise>`; [`library`] shows a part of a library that programs use;
 //! [`cheat_sheet`] shows how each language does a task; [`chart`] draws what was measured. In the
 //! prose, [`term`] links what the [`glossary`] defines. [`markup`] and [`links`] tell what Markdown itself takes
-//! without a word.
+//! without a word, [`settings`] what mdBook takes so.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`]
@@ -67,6 +67,7 @@ mod progress;
 mod prose;
 mod render;
 mod search;
+mod settings;
 mod shown;
 mod summary;
 mod term;

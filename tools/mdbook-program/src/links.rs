@@ -58,10 +58,12 @@ pub fn check(links: &[Link], pages: &Pages, root: &Path, src: &Path, problems: &
         let Some((page, text)) = to.as_ref().and_then(|to| pages.get_key_value(to)) else {
             if !to.as_ref().is_some_and(|to| root.join(src).join(to).is_file()) {
                 let names: Vec<String> = pages.keys().map(|page| relative(&link.page, page)).collect();
-                problems.push(tell(
-                    format!("a link to {path}, which is not there"),
-                    did_you_mean(path, names.iter().map(String::as_str)),
-                ));
+                let help = did_you_mean(path, names.iter().map(String::as_str));
+                // All pages of the book would be too long a list.
+                let help = Some(help).filter(|help| help.starts_with("did you mean"));
+                let help =
+                    help.unwrap_or_else(|| "an address is as seen from the folder of this page".to_owned());
+                problems.push(tell(format!("a link to {path}, which is not there"), help));
             }
             continue;
         };

@@ -116,6 +116,8 @@ fn words(kind: &EventKind) -> String {
 
 #[cfg(test)]
 mod tests {
+    use trace::ClockKind;
+
     use super::*;
 
     fn says(at: u32, text: &str) -> Event {
@@ -134,5 +136,25 @@ mod tests {
         assert!(told.contains("-    1  alice      says \"Yes.\"  (line 3)"), "{told}");
         assert!(told.contains("+    1  alice      says \"No.\"  (line 3)"), "{told}");
         assert!(told.contains("     2  alice      says \"Done.\""), "{told}");
+    }
+
+    #[test]
+    fn the_first_difference_is_a_place_in_the_recording() {
+        let of = |events: &[Event], clock| FlavorRecording {
+            toolchain: String::new(),
+            clock,
+            source: String::new(),
+            refused: Vec::new(),
+            events: events.to_vec(),
+        };
+        let polled = Event { kind: EventKind::Poll, ..says(1, "") };
+        let recorded = of(&[polled, says(1, "Yes."), says(2, "Done.")], ClockKind::Virtual);
+        let first = |events: &[Event], clock| first_difference(&recorded, &of(events, clock));
+        assert_eq!(first(&[says(1, "Yes."), says(2, "Done.")], ClockKind::Virtual), Some(0));
+        // On another clock nothing is said of polls.
+        assert_eq!(first(&[says(1, "Yes."), says(2, "No.")], ClockKind::Scaled), Some(2));
+        assert_eq!(first(&[says(1, "Yes.")], ClockKind::Scaled), Some(2));
+        assert_eq!(first(&[says(1, "Yes."), says(2, "Done."), says(3, "More.")], ClockKind::Scaled), Some(2));
+        assert_eq!(first_difference(&of(&[], ClockKind::Scaled), &recorded), None);
     }
 }

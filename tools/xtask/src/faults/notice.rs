@@ -38,18 +38,23 @@ impl TryFrom<String> for Notice {
             ("xtask", more @ ("build" | "types --check" | "diagrams --check")) => {
                 Ok(Self::Xtask(words(more)))
             }
-            ("xtask", more) if more.starts_with("record --check ") || more.starts_with("test ") => {
-                Ok(Self::Xtask(words(more)))
-            }
+            ("xtask", more) if is_a_check(more) => Ok(Self::Xtask(words(more))),
             ("book", test) if !test.is_empty() => Ok(Self::Book(test.to_owned())),
             ("player", file) if !file.is_empty() => Ok(Self::Player(file.to_owned())),
             ("tsc", file) if !file.is_empty() => Ok(Self::Types(file.to_owned())),
             _ => Err(format!(
                 "nobody notices by `{text}`: pages, xtask build, xtask record --check PROGRAM, xtask test STEP, \
+                 xtask exercise NAME --prove, \
                  xtask types --check, xtask diagrams --check, book TEST, player FILE or tsc SETTINGS"
             )),
         }
     }
+}
+
+/// Whether a command of ours looks at the book and leaves it as it is.
+fn is_a_check(command: &str) -> bool {
+    let proves = command.starts_with("exercise ") && command.ends_with(" --prove");
+    proves || command.starts_with("record --check ") || command.starts_with("test ")
 }
 
 /// As an author types it.
