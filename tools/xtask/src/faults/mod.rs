@@ -77,7 +77,7 @@ pub fn quick(root: &Path) -> Result<(usize, Vec<String>)> {
     faults.retain(|fault| fault.noticed_by == Notice::Pages);
     let (caught, others): (Vec<_>, Vec<_>) =
         try_all(root, &faults, &|_| {})?.into_iter().partition(|verdict| verdict.outcome == Outcome::Caught);
-    let told = others.iter().map(|verdict| format!("{}: {}", report::line(verdict), verdict.message));
+    let told = others.iter().map(report::line);
     Ok((caught.len(), told.collect()))
 }
 

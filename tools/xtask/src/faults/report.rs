@@ -20,8 +20,12 @@ pub fn summary(verdicts: &[Verdict]) -> String {
 
 /// One line for a terminal.
 pub fn line(verdict: &Verdict) -> String {
-    let Verdict { kind, what, outcome, seconds, .. } = verdict;
-    format!("{:>7}  {kind}: {what} ({seconds:.1} s)", word(*outcome))
+    let Verdict { kind, what, outcome, seconds, message, .. } = verdict;
+    let line = format!("{:>7}  {kind}: {what} ({seconds:.1} s)", word(*outcome));
+    match outcome {
+        Outcome::Caught => line,
+        _ => format!("{line}\n{message}"),
+    }
 }
 
 /// The whole table, as Markdown.
