@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const book = new URL("../../", import.meta.url);
 const packages = createRequire(new URL("../../target/npm/node_modules/", import.meta.url));
-/** @type {import("esbuild")} */
+/** @type {typeof import("esbuild")} */
 const { transformSync } = packages("esbuild");
 
 /** All style sheets of the book, by their path. */

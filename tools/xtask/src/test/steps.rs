@@ -151,7 +151,7 @@ fn whole_book(root: &Path) -> Result<Tally> {
     publish(root, None, Effort::Find).map(|_| Tally::passed(1))
 }
 
-/// What an author does wrong is noticed; of the faults that `cargo xtask faults` knows, those that take no compiler.
+/// What an author does wrong is noticed: a sample of what `cargo xtask faults` tries.
 fn faults_in_pages(root: &Path) -> Result<Tally> {
     let (caught, others) = faults::quick(root)?;
     let mut tally = Tally::passed(caught);
