@@ -97,7 +97,13 @@ fn try_all(root: &Path, faults: &[Fault], done: &(dyn Fn(&Verdict) + Sync)) -> R
     // What takes no compiler can be shared out. The longest first, so that nobody is left with it alone at the end.
     let mut jobs: Vec<(&Notice, Vec<usize>)> = Vec::new();
     for (notice, places) in groups {
-        let size = if *notice == Notice::Pages { AT_A_TIME } else { places.len() };
+        // Those of a program are many, and each takes seconds: every worker compiles it once.
+        let is_long = places.len() > 2 * AT_A_TIME;
+        let size = match notice {
+            Notice::Pages => AT_A_TIME,
+            _ if is_long => places.len().div_ceil(WORKERS),
+            _ => places.len(),
+        };
         jobs.extend(places.chunks(size).map(|places| (notice, places.to_vec())));
     }
     jobs.sort_by_key(|(notice, places)| {
