@@ -24,6 +24,10 @@ fn each_way_to_misbehave_is_named_with_its_line() {
             "let mut cake = vec![0_u8; 3 << 30];\nfor page in cake.chunks_mut(4096) { page[0] = 1; }\nloop { std::thread::park(); }",
         ),
         ("exits", "std::process::exit(3);"),
+        (
+            "leaves_a_child",
+            "kitchen::say(\"alice\", \"Bake.\");\nstd::process::Command::new(\"sleep\").arg(\"600\").spawn().unwrap();",
+        ),
         ("names_no_lane", "kitchen::say(\"alcie\", \"Who?\");"),
         ("turns_no_knob", "kitchen::knob(\"pages\", 6);"),
         ("is_off_the_grid", "kitchen::work(\"alice\", \"read\", 7);"),
@@ -48,6 +52,8 @@ fn each_way_to_misbehave_is_named_with_its_line() {
         ("prints_without_end", 1, "wrote more than 4 MiB"),
         ("takes_memory", 1, "took more than 512 MiB of memory"),
         ("exits", 1, "exit code 3"),
+        #[cfg(target_os = "linux")]
+        ("leaves_a_child", 2, "left behind a process that it has started: `sleep`"),
         ("names_no_lane", 2, "the lane `alcie`"),
         ("turns_no_knob", 2, "a knob `pages`"),
         ("is_off_the_grid", 2, "7 minutes are not on this program's grid of 10 minutes"),

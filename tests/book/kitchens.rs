@@ -12,6 +12,16 @@ const MANIFEST: &str = "title = \"The same in all\"\ngrid = 10\n\n\
     [[lanes]]\nname = \"oven\"\ntitle = \"Oven\"\nkind = \"world\"\n\n\
     [knobs.pages]\ntitle = \"pages\"\ndefault = 6\nmin = 0\nmax = 9\n";
 
+/// Each language's kitchen.
+const KITCHENS: [(&str, &str); 6] = [
+    ("javascript", "code/kitchen/kitchen.js"),
+    ("python", "code/kitchen/kitchen.py"),
+    ("rust", "code/kitchen/src/lib.rs"),
+    ("swift", "code/kitchen/Kitchen.swift"),
+    ("csharp", "code/kitchen/Kitchen.cs"),
+    ("go", "code/kitchen/kitchen.go"),
+];
+
 #[test]
 fn every_function_of_the_kitchen_means_the_same_in_every_language() {
     let book = Scratch::empty();
@@ -59,7 +69,10 @@ fn every_function_of_the_kitchen_means_the_same_in_every_language() {
             "50 oven dropped",
             "50 alice says It is 50: \"done\" \\ für Zoë.",
         ];
-        assert_eq!(told, expected, "{}", outcome.flavor);
+        // Which line of the kitchen that comes from nobody knows: it is told what it does.
+        let kitchen = KITCHENS.iter().find(|(language, _)| outcome.flavor == *language);
+        let kitchen = kitchen.map_or("code/kitchen", |(_, file)| file);
+        assert_eq!(told, expected, "{kitchen} does not do what the others do, in {}", outcome.flavor);
         check_lines(&outcome.flavor, recorded.events.iter().map(|event| event.line));
     }
 }

@@ -24,7 +24,12 @@ fn every_chapter_has_its_text_and_its_programs() {
     assert!(code.remove("kitchen"), "the kitchen is no chapter");
     let mut src = folders("src");
     src.remove("diagrams");
-    assert_eq!(src, code, "src/ and code/ mirror each other");
+    let without_text =
+        code.difference(&src).map(|slug| format!("code/{slug} has no text: src/{slug} is not there\n"));
+    let without_code =
+        src.difference(&code).map(|slug| format!("src/{slug} has no programs: code/{slug} is not there\n"));
+    let told: String = without_text.chain(without_code).collect();
+    assert!(told.is_empty(), "src/ and code/ mirror each other\n{told}");
 }
 
 #[test]
@@ -38,7 +43,8 @@ fn every_program_is_shown_in_its_own_chapter() {
             .filter_map(Result::ok)
             .filter_map(|entry| fs::read_to_string(entry.path()).ok())
             .any(|text| text.contains(&named));
-        assert!(shown, "no page of src/{} shows `{}`", program.slug, program.name);
+        let place = program.folder.display();
+        assert!(shown, "{place}: no page of src/{} shows `{}`", program.slug, program.name);
     }
 }
 
@@ -98,10 +104,15 @@ fn files_of_code_are_short_enough_to_read() {
             {
                 let text = fs::read_to_string(entry.path()).expect("a source can be read");
                 let lines = text.lines().count();
-                assert!(lines <= 400, "{} has {lines} lines", entry.path().display());
+                assert!(lines <= 400, "{} has {lines} lines", of_the_book(entry.path()));
             }
         }
     }
+}
+
+/// A path as an author knows it.
+fn of_the_book(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
 }
 
 fn in_node_modules(path: &Path) -> bool {
@@ -126,7 +137,7 @@ fn one_call_is_all_that_is_not_checked() {
             } else if entry.file_name() == "Cargo.toml" {
                 let manifest = fs::read_to_string(path).expect("a manifest can be read");
                 let keeps = manifest.contains("[lints]\nworkspace = true\n");
-                assert!(keeps, "{} has other lints than the workspace", path.display());
+                assert!(keeps, "{} has other lints than the workspace", of_the_book(path));
             }
         }
     }
@@ -142,7 +153,8 @@ fn no_path_carries_a_number() {
         let entries = WalkDir::new(root().join(folder)).into_iter().filter_entry(ours);
         for entry in entries.filter_map(Result::ok) {
             let name = entry.file_name().to_string_lossy();
-            assert!(!name.contains(|c: char| c.is_ascii_digit()), "{}", entry.path().display());
+            let is_numbered = name.contains(|c: char| c.is_ascii_digit());
+            assert!(!is_numbered, "a path carries a number: {}", of_the_book(entry.path()));
         }
     }
 }

@@ -18,8 +18,8 @@ type Allowed = BTreeMap<String, BTreeMap<String, String>>;
 #[test]
 fn what_the_prose_names_is_in_a_program_of_the_chapter() {
     let catalog = Catalog::walk(&root(), &mut Vec::new()).expect("code/ can be read");
-    let text = fs::read_to_string(root().join(ALLOWED)).expect("the list is there");
-    let mut allowed: Allowed = toml::from_str(&text).expect("the list is TOML");
+    let text_of_list = fs::read_to_string(root().join(ALLOWED)).expect("the list is there");
+    let mut allowed: Allowed = toml::from_str(&text_of_list).expect("the list is TOML");
     assert!(allowed.values().flat_map(BTreeMap::values).all(|reason| reason.len() > 10), "each has a reason");
     let mut told = String::new();
     for page in pages(&root().join("src")).expect("src/ can be read") {
@@ -41,14 +41,22 @@ fn what_the_prose_names_is_in_a_program_of_the_chapter() {
         }
         exempt.retain(|code, _| !used.contains(code));
         for code in exempt.keys() {
-            let _ = writeln!(told, "{ALLOWED}: src/{name} no longer names `{code}`");
+            let table = line_of(&text_of_list, &format!("[\"{name}\"]"), 0);
+            let line = line_of(&text_of_list, &format!("\"{code}\" ="), table);
+            let _ = writeln!(told, "{ALLOWED}:{line}: src/{name} no longer names `{code}`");
         }
     }
     for page in allowed.keys() {
-        let _ = writeln!(told, "{ALLOWED}: there is no page src/{page}");
+        let line = line_of(&text_of_list, &format!("[\"{page}\"]"), 0);
+        let _ = writeln!(told, "{ALLOWED}:{line}: there is no page src/{page}");
     }
     let help = "name what is in a program, put it into a link to its source, or say why not in that list";
     assert!(told.is_empty(), "{help}\n{told}");
+}
+
+/// The first line with that text behind the first `from` lines, counted from 1.
+fn line_of(list: &str, words: &str, from: usize) -> usize {
+    1 + from + list.lines().skip(from).position(|line| line.contains(words)).unwrap_or(0)
 }
 
 /// All words of the programs, exercises and library of a page's chapter, and of what the page shows from others;

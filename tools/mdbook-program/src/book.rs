@@ -17,6 +17,7 @@ use crate::links;
 use crate::overview::Overview;
 use crate::page::{self, Kit};
 use crate::render;
+use crate::settings;
 use crate::summary::{self, Order};
 
 /// The preprocessor, as mdBook knows it.
@@ -87,6 +88,7 @@ pub fn put_back(book: &mut Book, pages: &Pages) {
 /// Replaces the fences of all pages, several pages at once; the answer is all that is wrong.
 fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
+    settings::check(root, &mut problems);
     summary::check(root, &root.join(src), &mut problems)?;
     let catalog = Catalog::walk(root, &mut problems)?;
     for program in catalog.programs.values() {

@@ -83,10 +83,13 @@ impl Diagram {
         page.with_file_name(FOLDER).join(self.name()).with_extension("svg")
     }
 
-    /// What tells a fresh drawing: a hash of the source, of mermaid's version and of the renderer.
-    pub fn fingerprint(&self, mermaid: &str) -> String {
+    /// What tells a fresh drawing that nobody has touched: a hash of the source, of mermaid's version, of the renderer
+    /// and of the drawing itself.
+    fn fingerprint(&self, mermaid: &str, drawing: &str) -> String {
         let mut hash = Sha256::new();
-        for part in [&self.source, mermaid, RENDERER] {
+        // A checkout may have the line ends of its system.
+        let drawing = drawing.replace("\r\n", "\n");
+        for part in [&self.source, mermaid, RENDERER, drawing.trim_end()] {
             hash.update(part);
             hash.update([0]);
         }
@@ -95,19 +98,21 @@ impl Diagram {
 
     /// What the file of a drawing holds.
     pub fn file_text(&self, mermaid: &str, drawing: &str) -> String {
-        format!("{}\n{drawing}\n", self.first_line(mermaid))
+        format!("{}\n{drawing}\n", self.first_line(mermaid, drawing))
     }
 
     /// The drawing in what a file holds, if it is the one of this diagram.
     pub fn drawing_in<'a>(&self, file_text: &'a str, mermaid: &str) -> Result<&'a str, Flaw> {
         match file_text.split_once('\n') {
-            Some((first, drawing)) if first.trim_end() == self.first_line(mermaid) => Ok(drawing.trim_end()),
+            Some((first, drawing)) if first.trim_end() == self.first_line(mermaid, drawing) => {
+                Ok(drawing.trim_end())
+            }
             _ => Err(Flaw::Stale),
         }
     }
 
-    fn first_line(&self, mermaid: &str) -> String {
-        format!("<!-- drawn by `cargo xtask diagrams`, sha256 {} -->", self.fingerprint(mermaid))
+    fn first_line(&self, mermaid: &str, drawing: &str) -> String {
+        format!("<!-- drawn by `cargo xtask diagrams`, sha256 {} -->", self.fingerprint(mermaid, drawing))
     }
 }
 
@@ -208,5 +213,7 @@ mod tests {
         assert_eq!(diagram(SOURCE).drawing_in(&text, "11.0.1"), Err(Flaw::Stale));
         assert_eq!(diagram(&SOURCE.replace('B', "C")).drawing_in(&text, "11.0.0"), Err(Flaw::Stale));
         assert_eq!(diagram(SOURCE).drawing_in("", "11.0.0"), Err(Flaw::Stale));
+        let by_hand = text.replace("<svg/>", "<svg></svg>");
+        assert_eq!(diagram(SOURCE).drawing_in(&by_hand, "11.0.0"), Err(Flaw::Stale));
     }
 }

@@ -34,11 +34,11 @@
 //! Of the other fences, [`misconception`] tells of what a run disproves; [`exercise`] has the name of an
 //! exercise, and becomes a `<program-exercise>`; [`library`] shows a part of a library that programs use;
 //! [`cheat_sheet`] shows how each language does a task; [`chart`] draws what was measured. In the
-//! prose, [`term`] links what the [`glossary`] defines.
+//! prose, [`term`] links what the [`glossary`] defines. [`markup`] and [`links`] tell what Markdown itself takes
+//! without a word, [`settings`] what mdBook takes so.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
-//! replaces its fences, [`directive`]
-//! reads one, [`figure`] gathers what it names, [`render`] makes HTML of that, and [`cache`] keeps it. In the end
+//! replaces its fences, [`directive`] reads one, [`figure`] gathers what it names, [`render`] makes HTML of that, and [`cache`] keeps it. In the end
 //! [`links`] looks where all links lead.
 //! Everything that is wrong is collected and told at once.
 //!
@@ -58,6 +58,7 @@ mod glossary;
 mod highlight;
 mod library;
 pub mod links;
+mod markup;
 mod misconception;
 mod overview;
 mod page;
@@ -66,6 +67,7 @@ mod progress;
 mod prose;
 mod render;
 mod search;
+mod settings;
 mod shown;
 mod summary;
 mod term;

@@ -17,6 +17,7 @@ use crate::fence::{Fence, fences};
 use crate::figure::{self, Figure};
 use crate::highlight::Highlighter;
 use crate::library;
+use crate::markup;
 use crate::misconception;
 use crate::overview::{Overview, slashed, slug};
 use crate::progress;
@@ -97,6 +98,7 @@ pub fn replace(text: &str, file: &Path, page: &Path, kit: &Kit<'_>, problems: &m
         let _ = write!(replaced, "\n\n{EXERCISE_POSTAMBLE}\n");
     }
     check_includes(text, file, problems);
+    markup::check(text, file, problems);
     replaced
 }
 

@@ -19,16 +19,20 @@ pub enum Piece {
     Definition { place: Range<usize>, text: String },
 }
 
-/// Markdown as mdBook reads it.
-pub fn parse(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    let options = Options::ENABLE_TABLES
+/// What mdBook has switched on, but for what it makes of quotation marks.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM;
-    Parser::new_ext(text, options).into_offset_iter()
+        | Options::ENABLE_GFM
+}
+
+/// Markdown as mdBook reads it.
+pub fn parse(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(text, options()).into_offset_iter()
 }
 
 /// The pieces of a page.

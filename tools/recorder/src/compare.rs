@@ -18,6 +18,21 @@ pub fn differs(recorded: &FlavorRecording, fresh: &FlavorRecording) -> Option<St
     }
 }
 
+/// The first event of the recording that a run did not do, or did otherwise; its last one, where a run did more.
+pub fn first_difference(recorded: &FlavorRecording, fresh: &FlavorRecording) -> Option<usize> {
+    let same_clock = recorded.clock == fresh.clock;
+    let compared = |event: &Event| same_clock || matches!(event.kind, EventKind::Say { .. });
+    let events = |it: &FlavorRecording| -> Vec<(usize, Event)> {
+        let compared = it.events.iter().enumerate().filter(|(_, event)| compared(event));
+        // On another clock a line is said all the same, by the same line of the program.
+        compared.map(|(place, event)| (place, event.clone())).collect()
+    };
+    let (recorded, fresh) = (events(recorded), events(fresh));
+    let mut pairs = recorded.iter().zip(&fresh);
+    let differs = pairs.find(|((_, old), (_, new))| old != new).map(|((place, _), _)| *place);
+    differs.or_else(|| Some(recorded.get(fresh.len()).or(recorded.last())?.0))
+}
+
 /// How compilers differ in what they refuse. Another version may word it anew; the line is the same.
 fn difference_of_refusals(recorded: &FlavorRecording, fresh: &FlavorRecording) -> Option<String> {
     let lines = |it: &FlavorRecording| it.refused.iter().map(|refusal| refusal.line).collect::<Vec<_>>();
@@ -101,6 +116,8 @@ fn words(kind: &EventKind) -> String {
 
 #[cfg(test)]
 mod tests {
+    use trace::ClockKind;
+
     use super::*;
 
     fn says(at: u32, text: &str) -> Event {
@@ -119,5 +136,25 @@ mod tests {
         assert!(told.contains("-    1  alice      says \"Yes.\"  (line 3)"), "{told}");
         assert!(told.contains("+    1  alice      says \"No.\"  (line 3)"), "{told}");
         assert!(told.contains("     2  alice      says \"Done.\""), "{told}");
+    }
+
+    #[test]
+    fn the_first_difference_is_a_place_in_the_recording() {
+        let of = |events: &[Event], clock| FlavorRecording {
+            toolchain: String::new(),
+            clock,
+            source: String::new(),
+            refused: Vec::new(),
+            events: events.to_vec(),
+        };
+        let polled = Event { kind: EventKind::Poll, ..says(1, "") };
+        let recorded = of(&[polled, says(1, "Yes."), says(2, "Done.")], ClockKind::Virtual);
+        let first = |events: &[Event], clock| first_difference(&recorded, &of(events, clock));
+        assert_eq!(first(&[says(1, "Yes."), says(2, "Done.")], ClockKind::Virtual), Some(0));
+        // On another clock nothing is said of polls.
+        assert_eq!(first(&[says(1, "Yes."), says(2, "No.")], ClockKind::Scaled), Some(2));
+        assert_eq!(first(&[says(1, "Yes.")], ClockKind::Scaled), Some(2));
+        assert_eq!(first(&[says(1, "Yes."), says(2, "Done."), says(3, "More.")], ClockKind::Scaled), Some(2));
+        assert_eq!(first_difference(&of(&[], ClockKind::Scaled), &recorded), None);
     }
 }

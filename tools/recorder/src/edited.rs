@@ -189,7 +189,7 @@ impl<'a> Edited<'a> {
         };
         let last_words = || finished.stderr.lines().last().unwrap_or_default().trim().to_owned();
         match finished.end {
-            End::Success => Ended::Success,
+            End::Success | End::LeftBehind(_) => Ended::Success,
             End::Code(code) => error(Some(code), format!("exit code {code}: {}", last_words())),
             End::Signal(signal) => error(None, format!("ended by signal {signal}: {}", last_words())),
             End::TimeUp => Ended::Limit(format!("ran longer than {} s", allowed.time.as_secs())),

@@ -4,7 +4,7 @@ mod census;
 
 use std::process::{Child, Command, ExitStatus};
 
-pub use census::take as census;
+pub use census::{left, take as census};
 
 /// Makes the program the head of a group of its own.
 pub fn of_its_own(command: &mut Command) -> &mut Command {

@@ -66,7 +66,7 @@ fn bad_end(
 ) -> Option<Problem> {
     let fault = || language.fault(source, &finished.stderr);
     let problem = |line: usize, message: String| Some(Problem::new(&source.file, line, message));
-    match finished.end {
+    match &finished.end {
         End::Success => None,
         End::TimeUp => problem(
             last_line(finished),
@@ -84,6 +84,13 @@ fn bad_end(
         ),
         // No program that is recorded has such a limit.
         End::TooManyProcesses => problem(last_line(finished), "started too many processes; ended".to_owned()),
+        End::LeftBehind(name) => problem(
+            last_line(finished),
+            format!("has ended, and left behind a process that it has started: `{name}`"),
+        )
+        .map(|problem| {
+            problem.help("the line is that of its last event; end, or await, what the program starts")
+        }),
         End::Code(code) => match fault() {
             Some(fault) => problem(fault.line.unwrap_or(1), format!("ended in an error: {}", fault.message)),
             None => problem(1, format!("exit code {code}: {}", finished.stderr.trim())),

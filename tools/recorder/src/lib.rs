@@ -23,7 +23,7 @@ mod run;
 mod virtual_host;
 
 pub use batch::{Outcome, Recorder};
-pub use compare::differs;
+pub use compare::{differs, first_difference};
 pub use compilers::Watch;
 pub use edited::{Allowance, Compiled, Edited, Ended, Ran};
 pub use host::{Host, HostEnd, How, Report};

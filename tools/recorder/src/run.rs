@@ -63,6 +63,8 @@ pub enum End {
     TooMuchMemory,
     /// Ended by the recorder: it became more than [`Limits::processes`], or had far more threads.
     TooManyProcesses,
+    /// It ended well, and something that it had started did not: this.
+    LeftBehind(String),
 }
 
 /// Most that a program may write to each of its channels, in bytes.
@@ -76,6 +78,9 @@ const THREADS_EACH: usize = 16;
 
 /// Counting processes takes a moment, which a program that is told with its times may not lose.
 const BETWEEN_COUNTS: Duration = Duration::from_millis(40);
+
+/// So long something may outlive the program that has started it: to end takes a moment, too.
+const MOMENT: Duration = Duration::from_millis(500);
 
 /// What a program may not go beyond.
 pub struct Limits<'a> {
@@ -118,9 +123,15 @@ pub fn run_within(start: &Start, pace: Pace, grid: NonZeroU32, limits: &Limits<'
         .with_context(|| format!("cannot run {}", start.program.display()))?;
     // No other run has this folder.
     let mark = format!("KITCHEN_TRACE={}", trace.display()).into_bytes();
-    let mark = limits.processes.is_some().then_some(mark);
     let mut running = Running { child, mark };
-    let end = wait(&mut running, limits, &[&stdout, &stderr, &trace])?;
+    let mut end = wait(&mut running, limits, &[&stdout, &stderr, &trace])?;
+    // Who may become several is ended with all of them, and told nothing.
+    if end == End::Success
+        && limits.processes.is_none()
+        && let Some(name) = running.left_behind()
+    {
+        end = End::LeftBehind(name);
+    }
     // Before its files are read: nobody writes to them any more.
     drop(running);
     // What a program has written in the moment before it was ended is more than anybody reads.
@@ -136,7 +147,21 @@ pub fn run_within(start: &Start, pace: Pace, grid: NonZeroU32, limits: &Limits<'
 struct Running {
     child: Child,
     /// What those have in their environment that it started, wherever they went.
-    mark: Option<Vec<u8>>,
+    mark: Vec<u8>,
+}
+
+impl Running {
+    /// What is still there, a moment after the program has ended; where the system has no `/proc`, nobody knows.
+    fn left_behind(&self) -> Option<String> {
+        let ended = Instant::now();
+        loop {
+            let name = group::left(self.child.id(), &self.mark).into_iter().next()?;
+            if ended.elapsed() > MOMENT {
+                return Some(name);
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
 }
 
 impl Drop for Running {
@@ -144,9 +169,7 @@ impl Drop for Running {
         group::end(&mut self.child);
         // It has been ended, and leaves nothing but its number.
         let _ = self.child.wait();
-        if let Some(mark) = &self.mark {
-            group::end_marked(mark);
-        }
+        group::end_marked(&self.mark);
     }
 }
 
@@ -174,7 +197,7 @@ fn wait(running: &mut Running, limits: &Limits<'_>, channels: &[&Path]) -> Resul
         if let Some(processes) = limits.processes
             && counted.elapsed() > BETWEEN_COUNTS
         {
-            let census = group::census(running.child.id(), running.mark.as_deref(), processes);
+            let census = group::census(running.child.id(), Some(&running.mark), processes);
             counted = Instant::now();
             if census.processes > processes || census.threads > (processes * THREADS_EACH) as u64 {
                 return Ok(End::TooManyProcesses);

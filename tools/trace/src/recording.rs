@@ -114,6 +114,18 @@ impl Recording {
         }
     }
 
+    /// The line of an event of a flavor in the text of a recording, counted from 1.
+    pub fn line_of_event(&self, flavor: &str, place: usize) -> Option<usize> {
+        let event = self.flavors.get(flavor)?.events.get(place)?;
+        let text = self.to_text().ok()?;
+        let begin = text.find(&format!("\n    {}: {{", json(&flavor).ok()?))?;
+        // The same event may be there several times.
+        let events = begin + text[begin..].find("\n      \"events\": [")?;
+        let lines_before = 2 + text[..events].matches('\n').count();
+        debug_assert!(text.lines().nth(lines_before + place)?.contains(&json(event).ok()?));
+        Some(1 + lines_before + place)
+    }
+
     /// What is wrong, and the text at which it is.
     fn first_flaw(&self) -> Option<(String, String)> {
         if self.version != Self::VERSION {
@@ -225,4 +237,47 @@ fn comma(n: usize) -> &'static str {
 
 fn json(value: &impl Serialize) -> serde_json::Result<String> {
     serde_json::to_string(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"{
+  "version": 1,
+  "program": "cake",
+  "lanes": [
+    {"name":"alice","title":"Alice","kind":"thread"}
+  ],
+  "flavors": {
+    "go": {
+      "toolchain": "go",
+      "clock": "virtual",
+      "source": "0",
+      "events": [
+        {"at":0,"lane":"alice","line":1,"kind":"poll"},
+        {"at":0,"lane":"alice","line":1,"kind":"poll"}
+      ]
+    },
+    "rust": {
+      "toolchain": "rustc",
+      "clock": "virtual",
+      "source": "0",
+      "refused": [{"line":1,"message":"no"}],
+      "events": [
+        {"at":0,"lane":"alice","line":1,"kind":"poll"}
+      ]
+    }
+  }
+}
+"#;
+
+    #[test]
+    fn an_event_has_a_line_even_where_others_are_like_it() {
+        let recording = Recording::parse(TEXT).expect("a recording");
+        assert_eq!(recording.to_text().expect("it can be written"), TEXT);
+        let line = |flavor: &str, place: usize| recording.line_of_event(flavor, place);
+        assert_eq!([line("go", 0), line("go", 1), line("rust", 0)], [Some(13), Some(14), Some(23)]);
+        assert_eq!([line("go", 2), line("swift", 0)], [None, None]);
+    }
 }

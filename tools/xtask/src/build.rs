@@ -66,7 +66,14 @@ pub enum Purpose {
 /// The preprocessors run inside this process, in the places that book.toml gives them.
 pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<PathBuf> {
     let writing = purpose == Purpose::Write;
-    let mut config = Config::from_disk(root.join("book.toml")).context("cannot read book.toml")?;
+    let mut config = match Config::from_disk(root.join("book.toml")) {
+        Ok(config) => config,
+        Err(error) => {
+            // With the line of what is wrong, where that is found.
+            Problems::check(root, mdbook_program::check(root, writing)?)?;
+            return Err(error).context("cannot read book.toml");
+        }
+    };
     if let Some(folder) = dest_dir {
         config.build.build_dir = std::path::absolute(folder)?;
     }

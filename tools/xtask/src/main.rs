@@ -8,6 +8,7 @@ mod diagrams;
 mod doctor;
 mod epub;
 mod exercise;
+mod faults;
 mod files;
 mod generated;
 mod lighthouse;
@@ -72,6 +73,8 @@ enum Command {
     Links(links::Options),
     /// Check what the book is made from: licenses, known vulnerabilities, where it comes from
     Supply(supply::Options),
+    /// Put faults into a copy of the book, one at a time, and see whether the checks notice
+    Faults(faults::Options),
     /// Show which tools this machine has, and what they enable
     Doctor(doctor::Options),
 }
@@ -104,6 +107,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Lighthouse(options) => lighthouse::run(root, &options),
         Command::Links(options) => links::run(root, &options),
         Command::Supply(options) => supply::run(root, &options),
+        Command::Faults(options) => faults::run(root, &options),
         Command::Doctor(options) => doctor::run(root, &options),
     }
 }

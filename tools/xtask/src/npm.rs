@@ -179,7 +179,11 @@ fn run_npm(folder: &Path, list: &Path) -> Result<Option<String>> {
     let said = String::from_utf8_lossy(&output.stderr);
     match unreachable(&said) {
         Some(code) => Ok(Some(format!("npm cannot reach the registry of packages ({code})"))),
-        None => bail!("`npm ci` failed in a copy of {}:\n{}", list.display(), said.trim()),
+        None => bail!(
+            "`npm ci` failed with {0}/package.json and {0}/package-lock.json:\n{1}",
+            list.display(),
+            said.trim()
+        ),
     }
 }
 

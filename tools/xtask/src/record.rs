@@ -141,7 +141,9 @@ fn differs(catalog: &Catalog, outcome: &Outcome) -> Option<Problem> {
     };
     let difference = recorder::differs(recorded, fresh)?;
     let message = format!("`{}` does something else than recorded:\n{difference}", outcome.flavor);
-    Some(Problem::new(program.recording_file(), 1, message).help(mend))
+    let place = recorder::first_difference(recorded, fresh);
+    let line = place.and_then(|place| program.recording.as_ref()?.line_of_event(&outcome.flavor, place));
+    Some(Problem::new(program.recording_file(), line.unwrap_or(1), message).help(mend))
 }
 
 /// Records the flavors whose recording is older than they are, and writes those recordings. Those whose

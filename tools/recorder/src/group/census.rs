@@ -39,6 +39,17 @@ pub fn marked(mark: &[u8]) -> impl Iterator<Item = u32> {
     ids.filter(move |id| is_marked(*id, Some(mark)))
 }
 
+/// What of the program is still there after its head has ended, by name: its group, and who carries the mark.
+pub fn left(head: u32, mark: &[u8]) -> Vec<String> {
+    let entries = fs::read_dir("/proc").into_iter().flatten().filter_map(Result::ok);
+    let ids = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let is_left = |(id, stat): &(u32, Stat)| {
+        // One that has ended, and waits for somebody to ask how, is left by nobody.
+        stat.state != 'Z' && (stat.group == head || is_marked(*id, Some(mark)))
+    };
+    ids.filter_map(|id| Some((id, Stat::of(id)?))).filter(is_left).map(|(_, stat)| stat.name).collect()
+}
+
 fn is_marked(id: u32, mark: Option<&[u8]>) -> bool {
     mark.is_some_and(|mark| {
         let environment = fs::read(format!("/proc/{id}/environ")).unwrap_or_default();
@@ -48,6 +59,9 @@ fn is_marked(id: u32, mark: Option<&[u8]>) -> bool {
 
 /// What `/proc/<id>/stat` says.
 struct Stat {
+    name: String,
+    /// `R` for one that runs, `Z` for one that has ended.
+    state: char,
     group: u32,
     threads: u64,
     started: u64,
@@ -58,11 +72,14 @@ impl Stat {
     fn of(id: u32) -> Option<Self> {
         let text = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
         // After the name, which may have anything in it.
-        let (_, rest) = text.rsplit_once(')')?;
+        let (before, rest) = text.rsplit_once(')')?;
+        let (_, name) = before.split_once('(')?;
         let fields: Vec<&str> = rest.split_whitespace().collect();
         // The third field of `man 5 proc_pid_stat` is the first here.
         let number = |field: usize| fields.get(field - 3)?.parse::<u64>().ok();
         Some(Self {
+            name: name.to_owned(),
+            state: fields.first()?.chars().next()?,
             group: number(5)?.try_into().ok()?,
             threads: number(20)?,
             started: number(22)?,

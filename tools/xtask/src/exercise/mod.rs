@@ -27,6 +27,9 @@ pub struct Options {
     /// Check the solution of the book in place of your file
     #[arg(long, requires = "name")]
     solution: bool,
+    /// Prove what the tests prove of every exercise: its solutions pass, and its files to begin with do not
+    #[arg(long, requires = "name", conflicts_with_all = ["solution", "restart", "language"])]
+    prove: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -59,7 +62,7 @@ impl std::error::Error for NotPassed {}
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
     let mut problems = Vec::new();
-    let catalog = Catalog::walk(root, &mut problems)?;
+    let mut catalog = Catalog::walk(root, &mut problems)?;
     let Some(name) = &options.name else { return list::run(root, &catalog, problems) };
     let Some(exercise) = catalog.exercises.get(name) else {
         // One that cannot be read has said why.
@@ -68,6 +71,13 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         let names = catalog.exercises.keys().map(String::as_str);
         bail!("no exercise `{name}` under code/; {}", did_you_mean(name, names));
     };
+    if options.prove {
+        catalog.exercises.retain(|other, _| other == name);
+        let proof = exercises::prove(&kit(root)?, &catalog, true)?;
+        Problems::check(root, proof.problems)?;
+        println!("{} files of `{name}` do what they should", proof.good);
+        return Ok(());
+    }
     let flavor = flavor(root, exercise, options)?;
     let title = format!("{} ({})", exercise.manifest.title, flavor.language_label());
     println!("{title}\n{}\n\n{}\n", "─".repeat(title.chars().count()), wrapped(&exercise.task));

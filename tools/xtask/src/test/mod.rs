@@ -18,6 +18,7 @@ use steps::Step;
 pub use steps::{of_problems, one_check};
 use tally::Tally;
 use unchanged::Passed;
+pub use unchanged::is_ours;
 
 #[derive(Args)]
 pub struct Options {

@@ -16,7 +16,9 @@ const SETTINGS: &str = "spelling/cspell.json";
 const WORDS: &str = "spelling/words.txt";
 
 pub fn spelling(root: &Path) -> Result<Tally> {
-    let mut tally = of_problems(root, disorder(root)?);
+    let mut problems = disorder(root)?;
+    problems.extend(no_settings(root)?);
+    let mut tally = of_problems(root, problems);
     let packages = match npm::ensure(root)? {
         Packages::Here(folder) => folder,
         Packages::Unavailable(why) => {
@@ -30,6 +32,13 @@ pub fn spelling(root: &Path) -> Result<Tally> {
     cspell.current_dir(root).args(["--config", SETTINGS, "--root", "."]).args(shown);
     tally += one_check(&mut cspell)?;
     Ok(tally)
+}
+
+/// Settings that cannot be read: cspell goes on without them, and finds no files.
+fn no_settings(root: &Path) -> Result<Option<Problem>> {
+    let text = fs::read_to_string(root.join(SETTINGS)).with_context(|| format!("cannot read {SETTINGS}"))?;
+    let read: Result<serde_json::Value, _> = serde_json::from_str(&text);
+    Ok(read.err().map(|error| Problem::new(SETTINGS, error.line(), error.to_string())))
 }
 
 /// Words of the list that are not where the alphabet has them, or there twice: two people who add one meet
@@ -57,6 +66,18 @@ mod tests {
         fs::write(root.path().join(WORDS), words).expect("a file can be written");
         let problems = disorder(root.path()).expect("the list is there");
         problems.into_iter().map(|problem| format!("{}: {}", problem.line, problem.message)).collect()
+    }
+
+    #[test]
+    fn settings_that_are_no_json_are_told_with_their_line() {
+        let told = |settings: &str| {
+            let root = tempfile::tempdir().expect("a temporary folder");
+            fs::create_dir(root.path().join("spelling")).expect("a folder can be made");
+            fs::write(root.path().join(SETTINGS), settings).expect("a file can be written");
+            no_settings(root.path()).expect("they are there").map(|problem| problem.line)
+        };
+        assert_eq!(told("{\n  \"language\": \"en\"\n}\n"), None);
+        assert_eq!(told("{\n  \"language\": \"en\"\n  \"words\": []\n}\n"), Some(3));
     }
 
     #[test]

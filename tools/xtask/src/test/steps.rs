@@ -14,7 +14,7 @@ use super::spelling::spelling;
 use super::tally::Tally;
 use crate::build::publish;
 use crate::npm::{self, Packages};
-use crate::{book, diagrams, generated, links, record, runs, serve, stock};
+use crate::{book, diagrams, faults, generated, links, record, runs, serve, stock};
 
 /// One step of the test.
 pub struct Step {
@@ -46,6 +46,7 @@ pub const ROUNDS: [&[&[Step]]; 3] = [
         &[
             Step { name: "book", run: |root, _| whole_book(root) },
             Step { name: "player", run: |root, _| player(root) },
+            Step { name: "faults", run: |root, _| faults_in_pages(root) },
             Step { name: "stock mdbook", run: |root, _| stock_mdbook(root) },
         ],
     ],
@@ -152,6 +153,14 @@ fn whole_book(root: &Path) -> Result<Tally> {
     let problems = links::built::check(&folder, made.missing.is_empty())?;
     let mut tally = Tally::passed(1);
     tally += of_problems(&folder, problems);
+    Ok(tally)
+}
+
+/// What an author does wrong is noticed: a sample of what `cargo xtask faults` tries.
+fn faults_in_pages(root: &Path) -> Result<Tally> {
+    let (caught, others) = faults::quick(root)?;
+    let mut tally = Tally::passed(caught);
+    others.into_iter().for_each(|told| tally += Tally::failed(told));
     Ok(tally)
 }
 

@@ -81,7 +81,7 @@ fn state(root: &Path) -> Result<String> {
 }
 
 /// Whether it is part of the book, and neither built from it nor the reader's own.
-fn is_ours(entry: &DirEntry) -> bool {
+pub fn is_ours(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let built = [".git", "target", "node_modules", "__pycache__", ".ruff_cache"];
     let is_readers = entry.depth() == 1 && name == "exercises";
