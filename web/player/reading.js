@@ -50,7 +50,9 @@ function offer() {
   const known = place && document.querySelector(`mdbook-sidebar-scrollbox .chapter a[href$="${CSS.escape(place)}"]`);
   if (page !== "index.html" || !known) return;
   const name = [...known.childNodes].filter((node) => !(node instanceof HTMLElement && node.matches(".reading"))).map((node) => node.textContent).join("").trim();
-  const offer = document.createElement("p");
+  // A landmark: it is outside of the text.
+  const offer = document.createElement("aside");
+  offer.ariaLabel = "Your place";
   offer.className = "go-on";
   offer.innerHTML = `<a></a> <button type="button" aria-label="Not now">✕</button>`;
   const link = /** @type {HTMLAnchorElement} */ (offer.firstChild);

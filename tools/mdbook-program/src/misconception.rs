@@ -121,10 +121,11 @@ impl Misconception {
         format!("misconception-{}", slug(&self.claim))
     }
 
-    /// The aside in the page, as Markdown: links and code in it are mdBook's to render.
+    /// The aside in the page, as Markdown: links and code in it are mdBook's to render. A note, and no landmark:
+    /// a page may have several.
     pub fn aside(&self, catalog: &Catalog) -> String {
         format!(
-            "<aside class=\"misconception\" id=\"{}\">\n\n<span class=\"kind\">Misconception</span> {}\n\n\
+            "<aside class=\"misconception\" id=\"{}\" role=\"note\">\n\n<span class=\"kind\">Misconception</span> {}\n\n\
              {} [{}](#{}) shows it.\n\n</aside>",
             self.id(),
             self.claim,
@@ -219,7 +220,9 @@ mod tests {
         assert_eq!(found[0].figure, "a-index-cake-1");
         let aside = found[0].aside(&Catalog::default());
         assert!(
-            aside.starts_with("<aside class=\"misconception\" id=\"misconception-it-starts\">\n\n"),
+            aside.starts_with(
+                "<aside class=\"misconception\" id=\"misconception-it-starts\" role=\"note\">\n\n"
+            ),
             "{aside}"
         );
         assert!(aside.contains("No. [_cake_](#a-index-cake-1) shows it."), "{aside}");
