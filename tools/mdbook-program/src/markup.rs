@@ -54,10 +54,8 @@ impl Reader<'_> {
                 }
             }
             Event::End(TagEnd::Heading(_)) => self.heading(place),
-            Event::End(TagEnd::Image) => {
-                if self.words.take().is_some_and(|words| words.trim().is_empty()) {
-                    self.picture(place.start);
-                }
+            Event::End(TagEnd::Image) if self.words.take().is_some_and(|words| words.trim().is_empty()) => {
+                self.picture(place.start);
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => self.fence(place),
             Event::Html(html) | Event::InlineHtml(html) => self.html(html, place.start),
@@ -119,7 +117,11 @@ impl Reader<'_> {
                 match self.open.last() {
                     Some((open, _)) if open == name => drop(self.open.pop()),
                     _ => {
-                        self.tell(line, format!("`</{name}>` closes nothing"), "remove it, or open it before")
+                        self.tell(
+                            line,
+                            format!("`</{name}>` closes nothing"),
+                            "remove it, or open it before",
+                        );
                     }
                 }
             } else if name == "img" && (!tag.contains(" alt=\"") || tag.contains(" alt=\"\"")) {

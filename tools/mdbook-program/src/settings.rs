@@ -37,7 +37,10 @@ struct Html {
 /// Tells what is wrong with the book's settings, and with the templates of its theme.
 pub fn check(root: &Path, problems: &mut Vec<Problem>) {
     check_settings(root, problems);
-    for name in files(root, Path::new("theme")).into_iter().filter(|name| name.ends_with(".hbs")) {
+    for name in files(root, Path::new("theme"))
+        .into_iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|found| found == "hbs"))
+    {
         let text = fs::read_to_string(root.join(&name)).unwrap_or_default();
         if let Err(error) = Template::compile(&text) {
             let line = error.pos().map_or(1, |(line, _)| line);
