@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tokenizer::{
+    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::prose::parse;
@@ -64,7 +66,7 @@ pub fn addresses(html: &str) -> Vec<String> {
 
 /// All attributes of all elements, by name.
 fn attributes(html: &str) -> Vec<(String, String)> {
-    let tokenizer = Tokenizer::new(Attributes::default(), Default::default());
+    let tokenizer = Tokenizer::new(Attributes::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
     // What an element is told in its middle about scripts is for those who run them.
