@@ -20,7 +20,7 @@ fn files(is: impl Fn(&str) -> bool) -> Vec<PathBuf> {
         .filter_entry(|entry| entry.file_name().to_str().is_some_and(is_book))
         .map(|entry| entry.expect("the book can be read"))
         .filter(|entry| entry.file_type().is_file() && entry.file_name().to_str().is_some_and(&is))
-        .map(|entry| entry.into_path())
+        .map(walkdir::DirEntry::into_path)
         .collect()
 }
 
@@ -112,7 +112,9 @@ fn what_a_go_module_requires_has_its_hash() {
 
 #[test]
 fn each_action_of_ci_is_a_commit() {
-    let workflows = files(|name| name.ends_with(".yml") || name.ends_with(".yaml"));
+    let is_yaml =
+        |name: &str| Path::new(name).extension().is_some_and(|kind| kind == "yml" || kind == "yaml");
+    let workflows = files(is_yaml);
     let mut actions = 0;
     for workflow in workflows.iter().filter(|file| file.starts_with(root().join(".github"))) {
         let text = fs::read_to_string(workflow).expect("the file can be read");
