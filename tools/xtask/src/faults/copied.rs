@@ -155,7 +155,8 @@ fn line_of_difference(before: &str, after: &str) -> usize {
     // Between lines, what is new begins with its first word; in a line, it may be a word that is gone.
     let is_between = same == 0 || bytes[same - 1] == b'\n';
     let blank = bytes[same..].iter().take_while(|byte| is_between && byte.is_ascii_whitespace()).count();
-    1 + bytes[..(same + blank).min(bytes.len())].iter().filter(|byte| **byte == b'\n').count()
+    let before = bytes[..(same + blank).min(bytes.len())].split(|byte| *byte == b'\n');
+    before.count()
 }
 
 #[cfg(test)]

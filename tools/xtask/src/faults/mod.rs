@@ -89,7 +89,7 @@ pub fn quick(root: &Path) -> Result<(usize, Vec<String>)> {
 /// Tries all faults, those that one command notices one after the other in one copy: what it has compiled it need not
 /// compile again. Before them, each command is asked about a copy that nobody has spoiled.
 fn try_all(root: &Path, faults: &[Fault], done: &(dyn Fn(&Verdict) + Sync)) -> Result<Vec<Verdict>> {
-    let desk = Desk::ready(root, faults.iter().map(|fault| &fault.noticed_by))?;
+    let desk = Desk::ready(root, &faults.iter().map(|fault| &fault.noticed_by))?;
     let mut groups: BTreeMap<&Notice, Vec<usize>> = BTreeMap::new();
     for (n, fault) in faults.iter().enumerate() {
         groups.entry(&fault.noticed_by).or_default().push(n);

@@ -91,7 +91,7 @@ pub struct Desk {
 
 impl Desk {
     /// Compiles and fetches what those commands need.
-    pub fn ready<'a>(root: &Path, notices: impl Iterator<Item = &'a Notice> + Clone) -> Result<Self> {
+    pub fn ready<'a>(root: &Path, notices: &(impl Iterator<Item = &'a Notice> + Clone)) -> Result<Self> {
         let needs_tests = notices.clone().any(|notice| matches!(notice, Notice::Book(_)));
         let needs_npm = notices.clone().any(|notice| matches!(notice, Notice::Player(_) | Notice::Types(_)));
         let book_tests = if needs_tests { Some(book_tests(root)?) } else { None };

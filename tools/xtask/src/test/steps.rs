@@ -160,7 +160,9 @@ fn whole_book(root: &Path) -> Result<Tally> {
 fn faults_in_pages(root: &Path) -> Result<Tally> {
     let (caught, others) = faults::quick(root)?;
     let mut tally = Tally::passed(caught);
-    others.into_iter().for_each(|told| tally += Tally::failed(told));
+    for told in others {
+        tally += Tally::failed(told);
+    }
     Ok(tally)
 }
 
