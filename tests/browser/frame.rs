@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use browser::Options;
 use browser::thirtyfour::{By, Key};
-use browser::{Options, Viewport};
 use serde_json::json;
 
 use crate::book::Reader;
@@ -260,15 +260,10 @@ async fn the_book_s_own_server_keeps_to_the_policy() {
 #[tokio::test]
 async fn each_page_has_a_description_and_a_first_heading_of_its_own() {
     let reader = Reader::new().await;
-    reader
-        .browser
-        .viewport(Some(Viewport { width: 390, height: 800, scale: 2.0, mobile: true }))
-        .await
-        .expect("a size");
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for page in crate::reading::pages() {
-        reader.browser.goto(&reader.site.url(&page)).await.expect("the page opens");
-        let (description, headings): (String, usize) = Page { browser: &reader.browser }
+        let opened = reader.open(&page).await;
+        let (description, headings): (String, usize) = opened
             .script("return [document.querySelector('meta[name=description]').content, document.querySelectorAll('h1').length]")
             .await;
         assert!(description.len() > 60, "{page}: {description}");
