@@ -115,7 +115,7 @@ mod tests {
     fn a_template_that_is_not_closed_is_told_with_its_line() {
         let book = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(book.path().join("theme")).expect("a folder can be made");
-        let mut of = |text: &str| {
+        let of = |text: &str| {
             fs::write(book.path().join("theme/head.hbs"), text).expect("a file can be written");
             let mut problems = Vec::new();
             check(book.path(), &mut problems);
