@@ -55,6 +55,7 @@ mod fence;
 mod figure;
 mod glossary;
 mod highlight;
+mod keeping;
 mod library;
 mod misconception;
 mod overview;
