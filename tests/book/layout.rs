@@ -167,7 +167,8 @@ fn every_chapter_asks_something_and_has_an_exercise() {
 
 #[test]
 fn the_icons_of_the_installed_book_are_there_in_the_sizes_that_it_names() {
-    let text = fs::read_to_string(root().join("src/manifest.webmanifest")).expect("the book can be installed");
+    let text =
+        fs::read_to_string(root().join("src/manifest.webmanifest")).expect("the book can be installed");
     let manifest: serde_json::Value = serde_json::from_str(&text).expect("the manifest is JSON");
     let icons = manifest["icons"].as_array().expect("it has icons");
     for icon in icons {

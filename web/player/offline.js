@@ -13,5 +13,20 @@ export function hindrance() {
   return undefined;
 }
 
-/** The worker's registration, once it is there; nothing where the book cannot be kept. */
-export const registered = hindrance() ? undefined : import(new URL("../run/offline.js", import.meta.url).href).then(({ register }) => register());
+/**
+ * The worker's registration, once it is there; nothing where the book cannot be kept.
+ * @returns {Promise<ServiceWorkerRegistration | undefined>}
+ */
+async function register() {
+  if (hindrance() !== undefined) return undefined;
+  try {
+    /** @type {typeof import("../offline/page.js")} */
+    const page = await import(new URL("../run/offline.js", import.meta.url).href);
+    return await page.register();
+  } catch {
+    // The network has gone meanwhile.
+    return undefined;
+  }
+}
+
+export const registered = register();

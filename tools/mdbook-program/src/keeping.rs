@@ -1,6 +1,8 @@
 //! A `keeping` fence, its body empty: the controls with which a reader keeps the book for reading without a network.
 //! A script wakes them (`web/player/keep.js`); the service worker behind them is made by a build.
 
+use std::fmt::Write as _;
+
 use crate::directive::Flaw;
 use crate::fence::Fence;
 
@@ -18,14 +20,15 @@ pub fn controls(fence: &Fence) -> Result<String, Flaw> {
     }
     let mut html = String::from("<div class=\"keeping\">\n");
     for (name, title, contents) in PARCELS {
-        html += &format!(
+        let _ = writeln!(
+            html,
             "<div class=\"parcel\" data-parcel=\"{name}\" role=\"group\" aria-label=\"{title}\">\
              <p><strong>{title}</strong>: {contents} <span class=\"size\"></span></p>\
              <p class=\"tools\"><button type=\"button\" data-do=\"keep\" disabled>Keep for offline</button>\
              <button type=\"button\" data-do=\"stop\" hidden>Stop</button>\
              <button type=\"button\" data-do=\"remove\" hidden>Remove</button>\
              <progress aria-label=\"{title}: fetched so far\" hidden></progress></p>\
-             <output></output></div>\n"
+             <output></output></div>"
         );
     }
     html += "<output class=\"why\"></output>\n\
