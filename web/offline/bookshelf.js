@@ -96,25 +96,27 @@ export class Bookshelf {
 
   /** Removes what no page can need any more: the notes of pages that are gone, and the files of editions before. */
   async tidy() {
-    const editions = await all("edition");
     const noted = await this.#noted();
-    if (editions.size === 1 && noted.size === 0) return;
+    if (noted.size === 0 && (await all("edition")).size === 1) return;
+    const files = await caches.open(FILES);
+    // Before the editions are: a worker that is being installed now says which edition it is before it keeps a file.
+    const kept = await files.keys();
+    const editions = await all("edition");
     const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
     for (const [client, { since }] of noted) {
       if (open.has(client) || Date.now() - since < OPENING_MS) continue;
       noted.delete(client);
       await erase("page", client);
     }
-    const needed = new Set([...noted.values()].map(({ edition }) => edition));
+    const read = new Set([...noted.values()].map(({ edition }) => edition));
     const own = editions.get(this.edition.id)?.since ?? 0;
     for (const [id, { since }] of editions) {
       // A later one is a worker's that is being installed, or waits.
-      if (id === this.edition.id || since > own || needed.has(id)) continue;
+      if (id === this.edition.id || since > own || read.has(id)) continue;
       editions.delete(id);
       await erase("edition", id);
     }
-    const kept = new Set([...editions.values()].flatMap(({ edition }) => [...new Shelved(edition).keys().values()]));
-    const files = await caches.open(FILES);
-    for (const request of await files.keys()) if (!kept.has(request.url)) await files.delete(request);
+    const needed = new Set([...editions.values()].flatMap(({ edition }) => [...new Shelved(edition).keys().values()]));
+    for (const request of kept) if (!needed.has(request.url)) await files.delete(request);
   }
 }

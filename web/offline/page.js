@@ -21,10 +21,15 @@ export async function register() {
     return (await navigator.serviceWorker.getRegistration()) ?? undefined;
   }
   let looked = Date.now();
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState !== "visible" || Date.now() - looked < LOOK_MS) return;
+  const look = () => {
     looked = Date.now();
+    // There may be no network.
     book.update().catch(() => {});
+  };
+  // By itself, the browser looks when the worker has had nothing to do for a while.
+  if (navigator.serviceWorker.controller) look();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && Date.now() - looked > LOOK_MS) look();
   });
   const { active } = await navigator.serviceWorker.ready;
   if (active && !navigator.serviceWorker.controller) {

@@ -98,15 +98,22 @@ export class Shelved {
       // The browser's own cache may have one of another edition where the site has the right one.
       response = await ask("reload");
     }
-    // A copy, for a page may not be answered with what came over a redirect. And a browser remembers for itself what
-    // pages were answered, by the address alone: with the site's permission to do so, it would give it to a page of
-    // another edition.
-    return copyResponse(response, ({ headers, ...rest }) => {
-      const asked = new Headers(headers);
-      asked.set("Cache-Control", "no-cache");
-      return { ...rest, headers: asked };
-    });
+    return notRemembered(response);
   }
+}
+
+/**
+ * An answer that a page has to ask for anew. A browser remembers for itself what pages were answered, by the address
+ * alone: with the site's permission to do so, it would give it to a page of another edition. It is a copy, and a page
+ * takes that also where the site has led elsewhere.
+ * @param {Response} response
+ */
+export function notRemembered(response) {
+  return copyResponse(response, ({ headers, ...rest }) => {
+    const asked = new Headers(headers);
+    asked.set("Cache-Control", "no-cache");
+    return { ...rest, headers: asked };
+  });
 }
 
 /** @param {unknown} error */

@@ -20,7 +20,7 @@
 import { Bookshelf } from "./bookshelf.js";
 import { lost } from "./lost.js";
 import { keep, missing, remove, state } from "./parcels.js";
-import { isFull, SCOPE } from "./shelved.js";
+import { isFull, notRemembered, SCOPE } from "./shelved.js";
 
 /** @import { Edition, Question } from "./edition.d.ts" */
 
@@ -90,7 +90,7 @@ async function part(event) {
   const { request, clientId } = event;
   try {
     const edition = await shelf.editionOf(clientId);
-    if (!edition) return await fetch(new Request(request, { cache: "no-cache" }));
+    if (!edition) return await notRemembered(await fetch(new Request(request, { cache: "no-cache" })));
     const url = edition.find(request.url);
     return await (url ? edition.get(url, event) : fetch(request));
   } catch {
