@@ -23,7 +23,9 @@ fn every_chapter_has_its_text_and_its_programs() {
     let mut code = folders("code");
     assert!(code.remove("kitchen"), "the kitchen is no chapter");
     let mut src = folders("src");
-    src.remove("diagrams");
+    for no_chapter in ["diagrams", "icons"] {
+        src.remove(no_chapter);
+    }
     let without_text =
         code.difference(&src).map(|slug| format!("code/{slug} has no text: src/{slug} is not there\n"));
     let without_code =
@@ -173,4 +175,28 @@ fn every_chapter_asks_something_and_has_an_exercise() {
             .any(|text| text.contains("\n[predict]\n"));
         assert!(asks, "no page of {slug} asks for a prediction");
     }
+}
+
+#[test]
+fn the_icons_of_the_installed_book_are_there_in_the_sizes_that_it_names() {
+    let text =
+        fs::read_to_string(root().join("src/manifest.webmanifest")).expect("the book can be installed");
+    let manifest: serde_json::Value = serde_json::from_str(&text).expect("the manifest is JSON");
+    let icons = manifest["icons"].as_array().expect("it has icons");
+    for icon in icons {
+        let name = icon["src"].as_str().expect("an icon is a file");
+        let image = fs::read(root().join("src").join(name)).expect("the icon is there");
+        assert!(image.starts_with(b"\x89PNG"), "{name}");
+        // The header of a PNG has both as four bytes each.
+        let side = |at: usize| image[at..at + 4].iter().fold(0, |sum: u32, byte| sum << 8 | u32::from(*byte));
+        assert_eq!(icon["sizes"], format!("{}x{}", side(16), side(20)), "{name}");
+    }
+    let has = |sizes: &str, purpose: Option<&str>| {
+        icons.iter().any(|icon| icon["sizes"] == sizes && icon["purpose"].as_str() == purpose)
+    };
+    // What browsers ask for before they offer to install a book.
+    assert!(has("192x192", None) && has("512x512", None) && has("512x512", Some("maskable")));
+    let title = fs::read_to_string(root().join("book.toml")).expect("the settings are there");
+    let name = manifest["name"].as_str().expect("it has a name");
+    assert!(title.contains(&format!("title = \"{name}\"")), "{name} is the book's title");
 }

@@ -10,6 +10,7 @@ mod keyboard;
 mod kitchen;
 mod live;
 mod misuse;
+mod offline;
 mod page;
 mod playing;
 mod print;

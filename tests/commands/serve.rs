@@ -111,6 +111,21 @@ fn a_grid_of_no_minutes_does_not_end_the_server() {
 }
 
 #[test]
+fn a_service_worker_from_before_gets_one_that_ends_itself_whatever_its_name() {
+    let served = Served::start();
+    served.edition_after(0);
+    let ending = fs::read_to_string(served.copy.path("src/service-worker.js")).expect("there is one");
+    for path in ["/service-worker.js", "/sw.js", "/assets/worker.js"] {
+        let headers = format!("Host: {}\r\nService-Worker: script\r\n", served.address);
+        let answer = served.get_with(path, &headers);
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("text/javascript"), "{path}: {answer}");
+        assert!(answer.ends_with(&ending), "{path}: {answer}");
+    }
+    assert!(served.get("/sw.js").starts_with("HTTP/1.1 404"), "for nobody else");
+    assert!(served.get("/player/edition.js").contains("kept = false"), "and no page asks for a worker");
+}
+
+#[test]
 fn another_site_s_name_for_this_machine_is_refused() {
     let served = Served::start();
     served.edition_after(0);

@@ -47,10 +47,15 @@ impl Served {
     }
 
     pub fn get_as(&self, path: &str, host: &str) -> String {
+        self.get_with(path, &format!("Host: {host}\r\n"))
+    }
+
+    /// With these headers, each a line.
+    pub fn get_with(&self, path: &str, headers: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("the server listens");
         // Far more than any build takes: an answer that never comes is a failure, not a standstill.
         stream.set_read_timeout(Some(Duration::from_secs(120))).expect("a socket takes a limit");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+        write!(stream, "GET {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n")
             .expect("it takes a request");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("it answers");

@@ -83,3 +83,8 @@ function begin() {
 
 // The page that prints the whole book is none that somebody reads here.
 if (page !== "print.html") begin();
+
+// What keeps the book for reading without a network comes when the page is there, and the browser has nothing to do.
+const keepForLater = () => (globalThis.requestIdleCallback ?? setTimeout)(() => import("./offline.js"));
+if (document.readyState === "complete") keepForLater();
+else addEventListener("load", keepForLater);

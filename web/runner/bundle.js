@@ -3,7 +3,8 @@
 //   node web/runner/bundle.js NODE_MODULES OUT
 //
 // `javascript.js`, `checks.js`, `wasi.js` and `python.js` are classic scripts for a worker, `node.mjs` runs under
-// Node, `editor.js` and `wasm-memory.js` are modules for pages. `licenses.txt` is what the packages in them ask for.
+// Node, `editor.js`, `wasm-memory.js` and `offline.js` are modules for pages, `service-worker.js` is what a build
+// makes the book's service worker of. `licenses.txt` is what the packages in them ask for.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -35,10 +36,16 @@ const common = {
 };
 
 const editor = join(here, "../editor/index.js");
+const offline = join(here, "../offline/page.js");
+const serviceWorker = join(here, "../offline/worker.js");
+// Workbox says much on the console unless it is told that readers have it.
+const published = { define: { "process.env.NODE_ENV": '"production"' } };
 const results = await Promise.all([
   build({ ...common, format: "iife", entryPoints: ["javascript", "checks", "wasi", "python"].map((name) => join(here, "entry", `${name}.js`)) }),
   build({ ...common, format: "esm", platform: "node", entryPoints: [join(here, "node.js")], outExtension: { ".js": ".mjs" } }),
   build({ ...common, format: "esm", entryPoints: { editor, "wasm-memory": join(here, "wasm-memory.js") } }),
+  build({ ...common, ...published, format: "esm", entryPoints: { offline } }),
+  build({ ...common, ...published, format: "iife", entryPoints: { "service-worker": serviceWorker } }),
 ]);
 const names = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)).flatMap(packageOf));
 writeFileSync(join(resolve(out), "licenses.txt"), [...names].sort().map(license).join("\n\n"));

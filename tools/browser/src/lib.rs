@@ -5,6 +5,7 @@
 //! it, the browser ends with it (see [`keeper`]).
 
 mod error;
+mod host;
 mod installed;
 mod keeper;
 mod session;
@@ -12,6 +13,7 @@ mod site;
 mod weight;
 
 pub use error::Error;
+pub use host::Host;
 pub use installed::{Installed, Presence, find, provision};
 pub use session::{Browser, ColorScheme, Options, Viewport};
 pub use site::Site;

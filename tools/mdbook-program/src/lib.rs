@@ -56,6 +56,7 @@ mod fence;
 mod figure;
 mod glossary;
 mod highlight;
+mod keeping;
 mod library;
 pub mod links;
 mod markup;

@@ -15,10 +15,12 @@ use crate::shelf::{Content, Shelf, Stamp};
 
 /// The host for Node, by which the recorder runs programs.
 pub const NODE_HOST: &str = "node.mjs";
+/// What the book's service worker is made of: a build writes the list of its files above it.
+pub const SERVICE_WORKER: &str = "service-worker.js";
 
 const BUNDLER: &str = "web/runner/bundle.js";
 /// What is bundled, from the book's folder; and what says from which packages.
-const SOURCES: [&str; 2] = ["web/runner", "web/editor"];
+const SOURCES: [&str; 3] = ["web/runner", "web/editor", "web/offline"];
 const LOCK: &str = "web/package-lock.json";
 
 /// Their name among what is noted.

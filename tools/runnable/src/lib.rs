@@ -22,6 +22,7 @@ use recorder::Job;
 use serde_json::{Value, json};
 use toolchains::{Effort, Missing, Toolchain};
 
+use bundles::SERVICE_WORKER;
 use shelf::Shelf;
 
 pub use bundles::NODE_HOST;
@@ -47,6 +48,9 @@ pub struct Made {
     pub folder: PathBuf,
     /// Each flavor of a program that can be run.
     pub programs: BTreeMap<(String, String), Artefact>,
+    /// What the book's service worker is made of; nothing where the hosts are not here either, which is among what
+    /// is missing.
+    pub service_worker: Option<PathBuf>,
     /// What cannot be run, and why; one line each.
     pub missing: Vec<String>,
     /// What is wrong with the programs, or with the book's own hosts.
@@ -99,10 +103,13 @@ pub fn make(catalog: &Catalog, request: Request<'_>) -> Result<Made> {
     let bundled = bundles::make(&shelf, request, &mut made.problems)?;
     if let Err(why) = bundled {
         // Without a host nothing runs, so nothing need be compiled.
-        made.missing.extend(why.map(|why| format!("no program runs in the page: {why}")));
+        made.missing.extend(why.map(|why| {
+            format!("no program runs in the page: {why}; nor can it be kept for offline reading")
+        }));
         shelf.remove(INDEX)?;
         return Ok(made);
     }
+    made.service_worker = Some(shelf.path(SERVICE_WORKER));
     let of = |language: &str| -> Vec<Job<'_>> {
         runnable(catalog).filter(|job| job.source.flavor.language() == language).collect()
     };

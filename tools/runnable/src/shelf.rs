@@ -31,11 +31,11 @@ pub struct Stamp {
     pub files: Vec<String>,
 }
 
-/// Whether a name in the folder is one that readers get: not what only the recorder needs, and not what
-/// another command is writing at this moment.
+/// Whether a name in the folder is one that readers get as it is: not what only the recorder needs, or a build, and
+/// not what another command is writing at this moment.
 pub fn is_published(name: &Path) -> bool {
     let file = name.file_name().unwrap_or_default().to_string_lossy();
-    !file.starts_with('.') && file != super::NODE_HOST
+    !file.starts_with('.') && file != super::NODE_HOST && file != super::SERVICE_WORKER
 }
 
 /// The folder itself, below the folder of builds.

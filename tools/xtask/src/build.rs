@@ -39,7 +39,8 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Builds the whole book: the pages, and what they need to run programs, as far as this machine can make it.
+/// Builds the whole book: the pages, and what they need to run programs and to be read without a network, as far as
+/// this machine can make it.
 pub fn publish(root: &Path, dest_dir: Option<&Path>, effort: Effort) -> Result<(PathBuf, Made)> {
     let (book, made) = thread::scope(|scope| {
         let made = scope.spawn(|| runs::make(root, effort));
@@ -49,6 +50,9 @@ pub fn publish(root: &Path, dest_dir: Option<&Path>, effort: Effort) -> Result<(
     let (book, made) = (book?, made?);
     Problems::check(root, made.problems.clone())?;
     runs::publish(&made, &book)?;
+    if let Some(script) = &made.service_worker {
+        offline::publish(&book, script)?;
+    }
     Ok((book, made))
 }
 

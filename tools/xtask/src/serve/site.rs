@@ -26,6 +26,9 @@ use crate::{diagrams, runs};
 /// none.
 const LIVE: &str = include_str!("live.js");
 
+/// A service worker that ends itself.
+const END_WORKER: &str = include_str!("../../../../src/service-worker.js");
+
 /// Largest page that is served with the script above, in bytes.
 const LARGEST_PAGE: usize = 64 << 20;
 
@@ -62,6 +65,7 @@ pub fn router(
         .route("/-/run", post(edit::run))
         .nest(&format!("/{}", runs::FOLDER), Router::new().fallback(what_runs))
         .fallback(file)
+        .layer(middleware::from_fn(end_workers))
         .layer(middleware::from_fn_with_state(site.clone(), ours_only))
         .with_state(site)
 }
@@ -120,6 +124,18 @@ async fn what_runs(State(site): State<Site>, request: Request) -> Response {
         Ok(response) => response,
         Err(never) => match never {},
     }
+}
+
+/// Whatever its name, a service worker that a browser asks for is one that ends itself. The books and other sites that
+/// this machine serves from day to day have one address, and a worker that one of them has left there would answer for
+/// this one, with pages of its own.
+async fn end_workers(request: Request, next: Next) -> Response {
+    if request.headers().get("service-worker").is_none_or(|kind| kind != "script") {
+        return next.run(request).await;
+    }
+    let headers = [(header::CONTENT_TYPE, "text/javascript"), (header::CACHE_CONTROL, "no-store")];
+    // A worker of another site may have a wider scope than its folder.
+    (headers, [("service-worker-allowed", "/")], END_WORKER).into_response()
 }
 
 async fn file(State(site): State<Site>, request: Request) -> Response {

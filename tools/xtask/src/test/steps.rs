@@ -175,8 +175,9 @@ fn player(root: &Path) -> Result<Tally> {
         }
     };
     let mut tally = Tally::default();
-    // What renders figures has to make do without a page, and is checked without one; so are programs.
-    for settings in ["tsconfig.json", "tsconfig.pure.json", "tsconfig.code.json"] {
+    // What renders figures has to make do without a page, and is checked without one; so are programs, and the
+    // service worker.
+    for settings in ["tsconfig.json", "tsconfig.pure.json", "tsconfig.worker.json", "tsconfig.code.json"] {
         let mut tsc = Command::new(packages.join(".bin").join(npm::command_name("tsc")));
         tally += one_check(tsc.current_dir(root.join("web")).args(["-p", settings]))?;
     }
