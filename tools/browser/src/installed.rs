@@ -50,6 +50,8 @@ pub struct Installed {
     pub driver: PathBuf,
     /// Whether the browser can shut in the processes that run pages.
     pub sandbox: bool,
+    /// What the browser says of itself when it is opened: `140.10.2`.
+    pub version: String,
 }
 
 /// Whether the browser and its driver are here, and work.
@@ -145,7 +147,7 @@ impl Places {
         &self,
         engine: Engine,
         root: bool,
-        works: impl Fn(&Installed) -> Result<(), String>,
+        works: impl Fn(&Installed) -> Result<String, String>,
     ) -> Presence {
         let parts = Parts::of(engine);
         let browsers = self.browsers(engine);
@@ -160,10 +162,12 @@ impl Places {
         .flatten()
         .collect();
         let why = match driver {
-            Some(driver) if absent.is_empty() => match first_that_works(engine, &browsers, &driver, root, works) {
-                Ok(installed) => return Presence::Found(installed),
-                Err(why) => why,
-            },
+            Some(driver) if absent.is_empty() => {
+                match first_that_works(engine, &browsers, &driver, root, works) {
+                    Ok(installed) => return Presence::Found(installed),
+                    Err(why) => why,
+                }
+            }
             _ => format!("no {} on PATH", absent.join(" and no ")),
         };
         Presence::Missing(format!("{why}: {}", how_to_install(engine)))
@@ -203,7 +207,7 @@ fn first_that_works(
     browsers: &[PathBuf],
     driver: &Path,
     root: bool,
-    works: impl Fn(&Installed) -> Result<(), String>,
+    works: impl Fn(&Installed) -> Result<String, String>,
 ) -> Result<Installed, String> {
     let mut failures = Vec::new();
     for sandbox in [true, false] {
@@ -213,10 +217,14 @@ fn first_that_works(
         }
         failures.clear();
         for browser in browsers {
-            let installed = Installed { browser: browser.clone(), driver: driver.to_owned(), sandbox };
+            let (browser, driver) = (browser.clone(), driver.to_owned());
+            let mut installed = Installed { browser, driver, sandbox, version: String::new() };
             match works(&installed) {
-                Ok(()) => return Ok(installed),
-                Err(why) => failures.push(format!("{} does not work ({why})", browser.display())),
+                Ok(version) => {
+                    installed.version = version;
+                    return Ok(installed);
+                }
+                Err(why) => failures.push(format!("{} does not work ({why})", installed.browser.display())),
             }
         }
     }
@@ -259,7 +267,9 @@ mod tests {
             minibrowser: Some(minibrowser).filter(|file| file.exists()),
             geckodriver: None,
         };
-        let works = |it: &Installed| if good(it) { Ok(()) } else { Err("Chrome instance exited".to_owned()) };
+        let works = |it: &Installed| {
+            if good(it) { Ok("140".to_owned()) } else { Err("Chrome instance exited".to_owned()) }
+        };
         places.search(engine, root, works)
     }
 

@@ -9,8 +9,8 @@ use thirtyfour::WebDriver;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use tokio::runtime::Builder;
 
-use crate::engine::Engine;
 use crate::Error;
+use crate::engine::Engine;
 use crate::installed::{Installed, Presence, find};
 use crate::keeper::Keeper;
 
@@ -181,16 +181,21 @@ impl Drop for Browser {
     }
 }
 
-/// Opens a browser as [`Browser::launch`] does, and closes it; the error is one line.
+/// Opens a browser as [`Browser::launch`] does, and closes it. Gives its version; the error is one line.
 ///
 /// Blocks for a second. It has a thread of its own, for the caller's may already drive a runtime.
-pub fn try_out(engine: Engine, installed: &Installed) -> Result<(), String> {
-    let attempt = || -> Result<(), String> {
+pub fn try_out(engine: Engine, installed: &Installed) -> Result<String, String> {
+    let attempt = || -> Result<String, String> {
         let runtime =
             Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
         runtime.block_on(async {
             let options = Options { engine, ..Options::default() };
-            let opening = async { Browser::open(installed, &options).await?.goto("about:blank").await };
+            let opening = async {
+                let browser = Browser::open(installed, &options).await?;
+                browser.goto("about:blank").await?;
+                let version = browser.driver.capabilities().get("browserVersion").and_then(Value::as_str);
+                Ok::<_, Error>(version.unwrap_or("of no version").to_owned())
+            };
             match tokio::time::timeout(TRIAL, opening).await {
                 Ok(opened) => opened.map_err(|error| reason(&error)),
                 Err(_) => Err(format!("nothing happened for {} seconds", TRIAL.as_secs())),

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use browser::thirtyfour::common::command::Command::PerformActions;
 use browser::{Browser, ColorScheme, Engine, Feature, Options, Viewport};
+use serde_json::json;
 
 /// A reader of the engine that was asked for.
 fn reader() -> Options {
@@ -63,6 +65,40 @@ async fn without_javascript_the_page_runs_none_but_the_test_does() {
     let text: String =
         browser.script("return document.querySelector('p').textContent", vec![]).await.unwrap();
     assert_eq!(text, "quiet");
+    browser.quit().await.unwrap();
+}
+
+/// A page that notes what a finger does, and that fails.
+const NOTES: &str = "data:text/html,<body style='height: 500px'><script>\
+                     onpointerdown = ({ pointerType }) => (window.touched = pointerType); fail()</script>";
+
+#[tokio::test]
+#[ignore = "needs a browser"]
+async fn an_engine_is_spared_nothing_that_it_has_by_now() {
+    let browser = Browser::launch(&reader()).await.expect("a browser");
+    browser.goto(NOTES).await.unwrap();
+    let measures = "return PerformanceObserver.supportedEntryTypes.includes('layout-shift')";
+    let finger = json!([{
+        "type": "pointer",
+        "id": "finger",
+        "parameters": { "pointerType": "touch" },
+        "actions": [
+            { "type": "pointerMove", "x": 100, "y": 100, "duration": 0 },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ],
+    }]);
+    // One that has none may say so, or do nothing.
+    let _ = browser.driver().cmd(PerformActions(finger.into())).await;
+    for (feature, is_there) in [
+        (Feature::LayoutShifts, browser.script(measures, vec![]).await.unwrap()),
+        (Feature::Touch, browser.script("return window.touched === 'touch'", vec![]).await.unwrap()),
+        (Feature::Complaints, !browser.complaints().await.unwrap().is_empty()),
+        (Feature::Workers, browser.driver().cdp().send_raw("Target.getTargets", json!({})).await.is_ok()),
+    ] {
+        let lacks = browser.engine().lacks(feature);
+        assert_eq!(is_there, lacks.is_none(), "{feature:?} in {}, which {lacks:?}", browser.engine());
+    }
     browser.quit().await.unwrap();
 }
 

@@ -2,6 +2,7 @@
 
 mod bench;
 mod book;
+mod browsers;
 mod build;
 mod cargo_tool;
 mod diagrams;
@@ -50,6 +51,8 @@ enum Command {
     Build(build::Options),
     /// Check everything that CI checks
     Test(test::Options),
+    /// Check the built book in Chromium, Firefox and WebKit
+    Browsers(browsers::Options),
     /// Run the programs and write what they did to their recording.json
     Record(record::Options),
     /// Do an exercise: get its file to begin with, and have it checked
@@ -88,6 +91,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Serve(options) => serve::run(root, &options),
         Command::Build(options) => build::run(root, &options),
         Command::Test(options) => test::run(root, &options),
+        Command::Browsers(options) => browsers::run(root, &options),
         Command::Record(options) => record::run(root, &options),
         Command::Exercise(options) => exercise::run(root, &options),
         Command::New(options) => new::run(root, &options),

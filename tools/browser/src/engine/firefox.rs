@@ -4,8 +4,8 @@
 use reqwest::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
+use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::{Capabilities, CapabilitiesHelper, DesiredCapabilities, WebDriver};
 
 use crate::installed::Installed;
@@ -32,7 +32,7 @@ context.overrideDPPX = scale ?? 0;
 const COMPLAINTS: &str = r"
 const errors = Services.console.getMessageArray().filter((message) =>
   message instanceof Ci.nsIScriptError && !(message.flags & (Ci.nsIScriptError.warningFlag | Ci.nsIScriptError.infoFlag))
-  && message.innerWindowID !== 0);
+  && /^(https?|data|blob):/.test(message.sourceName));
 Services.console.reset();
 return errors.map(({ sourceName, lineNumber, errorMessage }) => `${sourceName} ${lineNumber}: ${errorMessage}`);
 ";
@@ -41,7 +41,7 @@ pub fn capabilities(installed: &Installed, options: &Options) -> Result<Capabili
     let mut capabilities = DesiredCapabilities::firefox();
     capabilities.set_firefox_binary(&installed.browser.to_string_lossy())?;
     let (width, height) = options.window;
-    for argument in ["-headless", "-remote-allow-system-access", "--width", &width.to_string()] {
+    for argument in ["-headless", "--width", &width.to_string()] {
         capabilities.add_arg(argument)?;
     }
     capabilities.add_arg("--height")?;
@@ -65,7 +65,7 @@ pub async fn prepare(driver: &WebDriver, options: &Options) -> Result<(), Error>
     Ok(())
 }
 
-pub async fn viewport(driver: &WebDriver, viewport: Option<Viewport>) -> Result<(), Error> {
+pub async fn viewport(driver: &WebDriver, viewport: Option<Viewport>, window: u32) -> Result<(), Error> {
     let arguments = match viewport {
         Some(Viewport { width, height, scale, mobile }) => {
             vec![json!(width), json!(height), json!(scale), json!(mobile)]
@@ -73,10 +73,7 @@ pub async fn viewport(driver: &WebDriver, viewport: Option<Viewport>) -> Result<
         None => vec![Value::Null, Value::Null, Value::Null, json!(false)],
     };
     let () = in_browser(driver, VIEWPORT, arguments).await?;
-    match viewport {
-        Some(viewport) => super::await_width(driver, viewport.width).await,
-        None => Ok(()),
-    }
+    super::await_width(driver, viewport.map_or(window, |it| it.width)).await
 }
 
 pub async fn complaints(driver: &WebDriver) -> Result<Vec<String>, Error> {

@@ -68,6 +68,15 @@ impl Engine {
         }
     }
 
+    /// As people write it: `Firefox`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+            Self::WebKit => "WebKit",
+        }
+    }
+
     /// Why this engine cannot do something for a test, if it cannot. Every test that an engine is spared is spared
     /// for one of these reasons.
     pub fn lacks(self, feature: Feature) -> Option<&'static str> {
@@ -117,10 +126,8 @@ impl Engine {
     ) -> Result<(), Error> {
         match self {
             Self::Chromium => chromium::viewport(driver, viewport).await,
-            Self::Firefox => firefox::viewport(driver, viewport).await,
-            Self::WebKit => {
-                webkit::resize(driver, viewport.map_or(window, |it| (it.width, it.height))).await
-            }
+            Self::Firefox => firefox::viewport(driver, viewport, window.0).await,
+            Self::WebKit => webkit::resize(driver, viewport.map_or(window, |it| (it.width, it.height))).await,
         }
     }
 
@@ -160,11 +167,7 @@ fn timeouts() -> Value {
 
 impl fmt::Display for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Chromium => "Chromium",
-            Self::Firefox => "Firefox",
-            Self::WebKit => "WebKit",
-        })
+        f.write_str(self.label())
     }
 }
 
@@ -178,5 +181,13 @@ mod tests {
             assert_eq!(Engine::named(engine.name()), Some(engine));
         }
         assert_eq!(Engine::named("Firefox"), None);
+    }
+
+    #[test]
+    fn there_is_an_engine_that_runs_every_test() {
+        use Feature::{Complaints, LayoutShifts, Touch, Workers};
+        for feature in [Complaints, LayoutShifts, Touch, Workers] {
+            assert!(Engine::ALL.iter().any(|engine| engine.lacks(feature).is_none()), "{feature:?}");
+        }
     }
 }

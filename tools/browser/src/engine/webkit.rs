@@ -35,7 +35,9 @@ fn minibrowser_in(folder: &Path) -> Option<PathBuf> {
     let far = near.iter().filter(|path| path.to_string_lossy().ends_with("-linux-gnu"));
     let all: Vec<PathBuf> = far.flat_map(|path| subfolders(path)).chain(near.clone()).collect();
     all.into_iter()
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit2gtk-4.")))
+        .filter(|path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("webkit2gtk-4."))
+        })
         .map(|path| path.join("MiniBrowser"))
         .find(|file| file.is_file())
 }

@@ -15,8 +15,8 @@ use anyhow::Result;
 use clap::Args;
 
 use steps::Step;
-pub use steps::one_check;
-use tally::Tally;
+pub use steps::{in_browser, one_check};
+pub use tally::Tally;
 use unchanged::Passed;
 
 #[derive(Args)]
