@@ -16,7 +16,8 @@ const COMPILING: u64 = 1_500_000_000;
 
 /// The driver in the cache, if it is there.
 pub fn ready() -> Option<PathBuf> {
-    program(Slot::named(SLOT).ok()?.ready()?)
+    let home = Slot::named(SLOT).ok()?.ready()?;
+    Some(home.join("bin/geckodriver")).filter(|file| file.is_file())
 }
 
 /// Brings it into the cache, if it is not there. That takes minutes.
@@ -35,10 +36,6 @@ pub fn ensure() -> Result<(), Error> {
     })
     .map_err(|error| failed(format!("{error:#}")))?;
     Ok(())
-}
-
-fn program(home: PathBuf) -> Option<PathBuf> {
-    Some(home.join("bin/geckodriver")).filter(|file| file.is_file())
 }
 
 #[cfg(test)]

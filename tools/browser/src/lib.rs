@@ -1,4 +1,4 @@
-//! A real browser for the book's own commands: Chromium, Firefox or `WebKit`, each driven through its own driver.
+//! A real browser for the book's own commands: Chromium, Firefox or WebKit, each driven through its own driver.
 //!
 //! [`find`] says whether both are here and work, and [`provision`] fetches them where that can be done
 //! without asking; [`Browser::launch`] opens a session. Whatever happens to the process that launched

@@ -16,8 +16,9 @@ use crate::keeper::Keeper;
 
 /// Above what a page or a script of the book takes, below what a person waits.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
-/// How long a browser may take to open when it is tried out; it takes half a second on an idle machine.
-const TRIAL: Duration = Duration::from_secs(30);
+/// How long a browser may take to open when it is tried out; on an idle machine Chromium takes half a second, and
+/// Firefox four.
+const TRIAL: Duration = Duration::from_secs(120);
 
 /// What kind of reader opens the browser.
 #[derive(Debug, Clone)]

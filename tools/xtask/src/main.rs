@@ -49,7 +49,7 @@ enum Command {
     Serve(serve::Options),
     /// Build the book as static files
     Build(build::Options),
-    /// Check everything that CI checks
+    /// Check everything that CI checks, in one browser
     Test(test::Options),
     /// Check the built book in Chromium, Firefox and WebKit
     Browsers(browsers::Options),

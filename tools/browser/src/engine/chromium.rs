@@ -1,4 +1,4 @@
-//! Chromium, whose driver also speaks the `DevTools` protocol.
+//! Chromium, whose driver also speaks the DevTools protocol.
 
 use std::path::Path;
 

@@ -26,7 +26,7 @@ pub enum Engine {
     Chromium,
     /// Firefox, through geckodriver.
     Firefox,
-    /// `WebKitGTK`'s `MiniBrowser`, through `WebKitWebDriver`: the engine of Safari, in a window of its own.
+    /// WebKitGTK's `MiniBrowser`, through `WebKitWebDriver`: the engine of Safari, in a window of its own.
     WebKit,
 }
 

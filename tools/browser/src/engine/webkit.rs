@@ -1,4 +1,4 @@
-//! `WebKitGTK`: its driver opens `MiniBrowser`, a window with a page and little else. That has no headless mode, so
+//! WebKitGTK: its driver opens `MiniBrowser`, a window with a page and little else. That has no headless mode, so
 //! the keeper gives it a display that nobody sees.
 
 use std::fs;
