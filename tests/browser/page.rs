@@ -240,7 +240,8 @@ impl Player<'_> {
 
     /// What the reader is told below the row.
     pub async fn told(&self) -> String {
-        self.script("return player.querySelector('.live[data-side] .told').innerText").await
+        // Engines differ in whether a block at the end ends a line.
+        self.script("return player.querySelector('.live[data-side] .told').innerText.trim()").await
     }
 
     /// What the line says that tells a recording from a run.
@@ -322,7 +323,9 @@ async fn paste(browser: &Browser, text: &str) {
 async fn await_true(browser: &Browser, body: &str, arguments: Vec<Value>) {
     // Half a minute: a run may take ten seconds, and Python some more to start.
     for _ in 0..1200 {
-        if browser.script::<bool>(body, arguments.clone()).await.expect("the script runs") {
+        // Firefox answers with nothing while one page takes the place of another.
+        let answer: Option<bool> = browser.script(body, arguments.clone()).await.expect("the script runs");
+        if answer == Some(true) {
             return;
         }
         tokio::time::sleep(Duration::from_millis(25)).await;

@@ -28,6 +28,9 @@ context.touchEventsOverride = mobile ? 'enabled' : 'none';
 context.overrideDPPX = scale ?? 0;
 ";
 
+/// How wide a page is on a phone, in CSS pixels, that does not say that it knows phones: `about:blank`, for one.
+const ON_PHONES: u32 = 980;
+
 /// The errors that pages have caused, and none that the browser's own windows have.
 const COMPLAINTS: &str = r"
 const errors = Services.console.getMessageArray().filter((message) =>
@@ -73,7 +76,11 @@ pub async fn viewport(driver: &WebDriver, viewport: Option<Viewport>, window: u3
         None => vec![Value::Null, Value::Null, Value::Null, json!(false)],
     };
     let () = in_browser(driver, VIEWPORT, arguments).await?;
-    super::await_width(driver, viewport.map_or(window, |it| it.width)).await
+    match viewport {
+        Some(Viewport { width, mobile: true, .. }) => super::await_width(driver, &[width, ON_PHONES]).await,
+        Some(Viewport { width, .. }) => super::await_width(driver, &[width]).await,
+        None => super::await_width(driver, &[window]).await,
+    }
 }
 
 pub async fn complaints(driver: &WebDriver) -> Result<Vec<String>, Error> {

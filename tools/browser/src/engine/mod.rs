@@ -143,17 +143,17 @@ impl Engine {
 /// How long a browser may take to give a page another size.
 const RESIZING: Duration = Duration::from_secs(10);
 
-/// Waits until the page is that wide, in CSS pixels: Firefox and WebKit answer before it is.
-async fn await_width(driver: &WebDriver, width: u32) -> Result<(), Error> {
+/// Waits until the page is that wide, in CSS pixels, or one of those widths: Firefox and WebKit answer before it is.
+async fn await_width(driver: &WebDriver, widths: &[u32]) -> Result<(), Error> {
     let started = Instant::now();
     loop {
         let answer = driver.execute("return innerWidth", Vec::new()).await?;
         let is = answer.json().as_u64();
-        if is == Some(width.into()) {
+        if widths.iter().any(|width| is == Some((*width).into())) {
             return Ok(());
         }
         if started.elapsed() > RESIZING {
-            return Err(Error::Size { wanted: width, is: is.unwrap_or_default() });
+            return Err(Error::Size { wanted: widths[0], is: is.unwrap_or_default() });
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

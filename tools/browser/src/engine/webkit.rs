@@ -80,7 +80,7 @@ pub async fn prepare(driver: &WebDriver, options: &Options) -> Result<(), Error>
 /// Makes the page that large, in CSS pixels.
 pub async fn resize(driver: &WebDriver, (width, height): (u32, u32)) -> Result<(), Error> {
     driver.set_window_rect(0, 0, width, height).await?;
-    super::await_width(driver, width).await
+    super::await_width(driver, &[width]).await
 }
 
 #[cfg(test)]
