@@ -57,7 +57,9 @@ async fn mistakes_are_told_with_their_line() {
         Engine::Chromium => {
             ["Cannot read properties of undefined", "RangeError: Maximum call stack size exceeded"]
         }
-        Engine::Firefox => ["undefined has no properties", "InternalError: too much recursion"],
+        Engine::Firefox => {
+            ["can't access property \"bake\" of undefined", "InternalError: too much recursion"]
+        }
         Engine::WebKit => ["undefined is not an object", "RangeError: Maximum call stack size exceeded"],
     };
     for (flavor, code, told, marked) in [
