@@ -119,6 +119,10 @@ impl Browser {
             self.driver.close_window().await?;
         }
         self.driver.switch_to_window(new).await?;
+        if self.engine == Engine::WebKit {
+            // There a screen is the window's size, and the window stays.
+            self.viewport(None).await?;
+        }
         self.complaints().await?;
         Ok(())
     }
