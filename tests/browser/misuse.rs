@@ -65,7 +65,6 @@ async fn mistakes_are_told_with_their_line() {
     for (flavor, code, told, marked) in [
         ("javascript", "say('alice' 5);", "SyntaxError", "say('alice' 5)"),
         ("javascript", "undefined.bake();", nothing_to_bake, "undefined.bake()"),
-        ("javascript", "Promise.reject(new Error('burnt'));", "Error: burnt", "Promise.reject"),
         ("javascript", "const f = () => f() + 1; f();", too_deep, "f()"),
         ("javascript", "say('bob', 'Hello.');", "“bob”", "say('bob'"),
         ("python", "    say('alice' 5", "SyntaxError", "say('alice' 5"),
@@ -81,6 +80,22 @@ async fn mistakes_are_told_with_their_line() {
         assert!(matches!(&found[..], [line] if line.contains(marked)), "{code}: {found:?}");
         lives(&player, code).await;
     }
+    reader.leave().await;
+}
+
+#[tokio::test]
+async fn a_rejection_that_nobody_handles_is_told_with_its_line() {
+    if is_spared(Feature::Rejections) {
+        return;
+    }
+    let reader = Reader::new().await;
+    let page = opened(&reader, "javascript").await;
+    let player = page.player(0);
+    let line = run(&player, "javascript", "Promise.reject(new Error('burnt'));", "Error: burnt").await;
+    assert!(line.starts_with("Line 14"), "{line}");
+    let found = player.marked().await;
+    assert!(matches!(&found[..], [line] if line.contains("Promise.reject")), "{found:?}");
+    lives(&player, "a rejection").await;
     reader.leave().await;
 }
 
