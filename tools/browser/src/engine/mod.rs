@@ -35,6 +35,8 @@ pub enum Engine {
 pub enum Feature {
     /// What the browser complains about can be read: [`Browser::complaints`](crate::Browser::complaints).
     Complaints,
+    /// The browser can pretend a system whose own colors are forced on pages.
+    ForcedColors,
     /// A page can ask how far its parts have jumped while it was loaded.
     LayoutShifts,
     /// A worker in a frame without an origin is told of a promise that was rejected and that nobody handles.
@@ -88,6 +90,9 @@ impl Engine {
                 Some("WebKit keeps no log of a session that is driven, for it is a private one")
             }
             (Self::WebKit, Feature::Touch) => Some("WebKitWebDriver has a mouse and keys, and no finger"),
+            (Self::Firefox | Self::WebKit, Feature::ForcedColors) => {
+                Some("only Chromium's driver pretends forced colors (DevTools protocol)")
+            }
             (Self::Firefox | Self::WebKit, Feature::LayoutShifts) => {
                 Some("only Chromium measures layout shifts (Layout Instability API)")
             }
