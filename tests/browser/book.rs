@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
 use book_tests::{copy_tree, root, xtask};
-use browser::{Browser, ColorScheme, Options, Site};
+use browser::{Browser, Engine, Feature, Options, Site, VARIABLE};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -53,7 +53,6 @@ impl Reader {
             None => launch(&Options::default()).await,
         };
         browser.renew().await.expect("the browser opens a tab");
-        browser.media(ColorScheme::Light, false).await.expect("the browser takes preferences");
         Self { browser, site, usual: true }
     }
 
@@ -81,8 +80,23 @@ impl Reader {
     }
 }
 
-async fn launch(options: &Options) -> Browser {
-    Browser::launch(options).await.expect("the browser starts")
+/// Opens a browser of the engine that was asked for.
+pub async fn launch(options: &Options) -> Browser {
+    let options = Options { engine: engine(), ..options.clone() };
+    Browser::launch(&options).await.expect("the browser starts")
+}
+
+fn engine() -> Engine {
+    Engine::asked().unwrap_or_else(|error| panic!("{VARIABLE}: {error}"))
+}
+
+/// Whether a test is spared the engine that was asked for, since that lacks what the test needs. Then the test says
+/// so, and `cargo xtask browsers` counts it as skipped.
+pub fn is_spared(needs: Feature) -> bool {
+    let Some(why) = engine().lacks(needs) else { return false };
+    let thread = std::thread::current();
+    println!("skipped: {}: {why}", thread.name().unwrap_or("a test"));
+    true
 }
 
 /// The folder of the built book.

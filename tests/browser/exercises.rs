@@ -69,9 +69,7 @@ impl<'a> Exercise<'a> {
 
     /// Puts another text into the editor, which has the focus.
     async fn type_over(&self, text: &str) {
-        self.page.press_with_control("a").await;
-        let typed = json!({ "text": text });
-        self.page.browser.driver().cdp().send_raw("Input.insertText", typed).await.expect("text is typed");
+        self.page.paste_over(text).await;
     }
 
     /// The same for somebody who clicks into it.

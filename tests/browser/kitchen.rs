@@ -3,7 +3,7 @@
 use std::fs;
 
 use book_tests::{copy_tree, root};
-use browser::{Browser, Options, Site};
+use browser::{Options, Site};
 use trace::{Recording, WireEvent};
 
 /// An import map stands for what `package.json` says to Node, and the host sets what the recorder sets.
@@ -31,7 +31,7 @@ async fn a_program_tells_in_a_page_what_it_tells_in_node() {
     let expected = &recording.flavors["javascript"].events;
 
     let site = Site::serve(folder.path()).await.expect("the folder can be served");
-    let browser = Browser::launch(&Options::default()).await.expect("the browser starts");
+    let browser = crate::book::launch(&Options::default()).await;
     let mut told = Vec::new();
     // On a machine's own clock an event may be late; it is not late every time.
     for _ in 0..4 {

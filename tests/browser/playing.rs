@@ -1,9 +1,9 @@
 //! The player: run, step, scrub, switch, compare, predict.
 
 use browser::thirtyfour::Key;
-use browser::{ColorScheme, Options, Viewport};
+use browser::{ColorScheme, Feature, Options, Viewport};
 
-use crate::book::Reader;
+use crate::book::{Reader, is_spared};
 
 #[tokio::test]
 async fn a_run_goes_from_the_beginning_to_the_end() {
@@ -75,6 +75,9 @@ async fn dragging_along_the_timeline_scrubs() {
 
 #[tokio::test]
 async fn a_finger_takes_the_playhead_along_on_a_phone() {
+    if is_spared(Feature::Touch) {
+        return;
+    }
     let reader = Reader::new().await;
     let phone = Viewport { width: 390, height: 844, scale: 2.0, mobile: true };
     reader.browser.viewport(Some(phone)).await.expect("the browser takes the size");

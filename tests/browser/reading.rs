@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use book_tests::root;
-use browser::{Options, Viewport};
+use browser::{Feature, Options, Viewport};
 use tokio::task::JoinSet;
 
-use crate::book::{Reader, built};
+use crate::book::{Reader, built, is_spared};
 
 /// Every page of the book.
 pub fn pages() -> Vec<String> {
@@ -41,11 +41,17 @@ async fn without_javascript_a_page_has_everything_but_the_controls() {
 
 #[tokio::test]
 async fn a_page_does_not_jump_when_its_players_wake() {
+    if is_spared(Feature::LayoutShifts) {
+        return;
+    }
     stay_where_they_are(async || Reader::new().await).await;
 }
 
 #[tokio::test]
 async fn a_page_that_comes_in_pieces_does_not_jump_either() {
+    if is_spared(Feature::LayoutShifts) {
+        return;
+    }
     stay_where_they_are(async || Reader::on_a_slow_line().await).await;
 }
 

@@ -74,6 +74,9 @@ async fn signs_stand_out_in_every_theme() {
 
 #[tokio::test]
 async fn signs_stand_out_in_the_system_s_own_colors() {
+    if crate::book::is_spared(browser::Feature::ForcedColors) {
+        return;
+    }
     let reader = Reader::new().await;
     let page = reader.open("blocking/index.html").await;
     draw(&page).await;

@@ -7,8 +7,10 @@ use crate::book::Reader;
 
 const PHONE: Viewport = Viewport { width: 390, height: 800, scale: 2.0, mobile: true };
 
-/// What the first term of the page tells at the moment.
-const TOLD: &str = "return getComputedStyle(document.querySelector('a.term'), '::after').content";
+/// What the first term of the page tells at the moment. Firefox names the attribute that it is told from.
+const TOLD: &str = "const term = document.querySelector('a.term'); \
+                    return getComputedStyle(term, '::after').content\
+                    .replace('attr(aria-description)', term.getAttribute('aria-description'))";
 
 #[tokio::test]
 async fn a_term_tells_what_it_means_until_it_is_put_away() {

@@ -13,9 +13,15 @@ pub enum Error {
     /// that ended, for this is the reason of a step that is skipped.
     #[error("`{command}` failed: {}", last_line(output))]
     Provision { command: String, output: String },
-    /// chromedriver ended, or said nothing, before it listened.
-    #[error("chromedriver did not start:\n{output}")]
-    Start { output: String },
+    /// No engine has that name.
+    #[error("there is no browser {0:?}: BOOK_BROWSER can be chromium, firefox or webkit")]
+    Unknown(String),
+    /// A driver, or the display of its browser, ended or said nothing before it listened.
+    #[error("{program} did not start:\n{output}")]
+    Start { program: String, output: String },
+    /// A page did not get the size that it was to have.
+    #[error("the page was to be {wanted} pixels wide, and is {is}")]
+    Size { wanted: u32, is: u64 },
     /// The browser refused a command, or a script threw.
     #[error("the browser says: {0}")]
     Driver(#[source] Box<WebDriverError>),

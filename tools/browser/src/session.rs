@@ -4,38 +4,27 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
-use thirtyfour::cdp::domains::emulation::{
-    ClearDeviceMetricsOverride, MediaFeature, SetDeviceMetricsOverride, SetEmulatedMedia,
-};
-use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
+use serde_json::Value;
+use thirtyfour::WebDriver;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 use tokio::runtime::Builder;
 
 use crate::Error;
+use crate::engine::Engine;
 use crate::installed::{Installed, Presence, find};
 use crate::keeper::Keeper;
 
-/// No update, no search for news, nothing that a test did not ask for.
-const FLAGS: [&str; 7] = [
-    "--headless",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
-
 /// Above what a page or a script of the book takes, below what a person waits.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// How long a browser may take to open when it is tried out; it takes half a second on an idle machine.
-const TRIAL: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a browser may take to open when it is tried out; on an idle machine Chromium takes half a second, and
+/// Firefox four.
+const TRIAL: Duration = Duration::from_secs(120);
 
 /// What kind of reader opens the browser.
 #[derive(Debug, Clone)]
 pub struct Options {
+    /// Which browser it is.
+    pub engine: Engine,
     /// Width and height of the window in pixels.
     pub window: (u32, u32),
     /// Whether pages may run scripts. [`Browser::script`] works either way.
@@ -48,6 +37,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            engine: Engine::Chromium,
             window: (1280, 900),
             javascript: true,
             color_scheme: ColorScheme::Light,
@@ -79,6 +69,9 @@ pub struct Viewport {
 /// A browser with one page; it ends when this is dropped, or the process is gone.
 #[derive(Debug)]
 pub struct Browser {
+    engine: Engine,
+    /// Width and height of its window, in pixels.
+    window: (u32, u32),
     driver: WebDriver,
     _keeper: Keeper,
 }
@@ -87,7 +80,7 @@ impl Browser {
     /// Starts the browser that is installed. [`provision`](crate::provision) first where one may be
     /// installed for this; here a missing one is an error.
     pub async fn launch(options: &Options) -> Result<Self, Error> {
-        let installed = match find() {
+        let installed = match find(options.engine) {
             Presence::Found(installed) => installed,
             Presence::Missing(missing) => return Err(Error::Missing(missing)),
         };
@@ -95,8 +88,9 @@ impl Browser {
     }
 
     async fn open(installed: &Installed, options: &Options) -> Result<Self, Error> {
-        let keeper = Keeper::start(&installed.driver).await?;
-        let capabilities = capabilities(installed, keeper.profile(), options)?;
+        let engine = options.engine;
+        let keeper = Keeper::start(engine, &installed.driver).await?;
+        let capabilities = engine.capabilities(installed, keeper.profile(), options)?;
         // No connection is kept from one request to the next: it would belong to the runtime that opened it,
         // and the next reader of this browser may have another.
         let client = reqwest::Client::builder()
@@ -105,14 +99,14 @@ impl Browser {
             .build()
             .map_err(WebDriverError::from)?;
         let driver = WebDriver::builder(keeper.address(), capabilities).client(client).await?;
-        let browser = Self { driver, _keeper: keeper };
-        browser.media(options.color_scheme, options.reduced_motion).await?;
-        if !options.javascript {
-            // The browser's own setting would stop `script` as well, and let it wait for ever.
-            let off = json!({ "value": true });
-            browser.driver.cdp().send_raw("Emulation.setScriptExecutionDisabled", off).await?;
-        }
+        let browser = Self { engine, window: options.window, driver, _keeper: keeper };
+        engine.prepare(&browser.driver, options).await?;
         Ok(browser)
+    }
+
+    /// What renders its pages.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Puts a new tab in the place of all that are open: no page, no screen and no preference of before is left
@@ -125,6 +119,10 @@ impl Browser {
             self.driver.close_window().await?;
         }
         self.driver.switch_to_window(new).await?;
+        if self.engine == Engine::WebKit {
+            // There a screen is the window's size, and the window stays.
+            self.viewport(None).await?;
+        }
         self.complaints().await?;
         Ok(())
     }
@@ -160,44 +158,13 @@ impl Browser {
 
     /// Pretends a screen; `None` is the window again.
     pub async fn viewport(&self, viewport: Option<Viewport>) -> Result<(), Error> {
-        let emulation = self.driver.cdp();
-        let Some(Viewport { width, height, scale, mobile }) = viewport else {
-            emulation.send_raw("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;
-            emulation.send(ClearDeviceMetricsOverride).await?;
-            return Ok(());
-        };
-        let screen = SetDeviceMetricsOverride {
-            width,
-            height,
-            device_scale_factor: scale,
-            mobile,
-            scale: None,
-            screen_orientation: None,
-        };
-        emulation.send(screen).await?;
-        emulation.send_raw("Emulation.setTouchEmulationEnabled", json!({ "enabled": mobile })).await?;
-        Ok(())
+        self.engine.viewport(&self.driver, viewport, self.window).await
     }
 
-    /// Pretends what the reader's system prefers, in this page and those that follow.
-    pub async fn media(&self, color_scheme: ColorScheme, reduced_motion: bool) -> Result<(), Error> {
-        let feature =
-            |name: &str, value: &str| MediaFeature { name: name.to_owned(), value: value.to_owned() };
-        let color_scheme = match color_scheme {
-            ColorScheme::Light => "light",
-            ColorScheme::Dark => "dark",
-        };
-        let motion = if reduced_motion { "reduce" } else { "no-preference" };
-        let features =
-            vec![feature("prefers-color-scheme", color_scheme), feature("prefers-reduced-motion", motion)];
-        self.driver.cdp().send(SetEmulatedMedia { media: None, features: Some(features) }).await?;
-        Ok(())
-    }
-
-    /// What the browser has complained about since it was last asked: errors of scripts, files that
-    /// were not found.
+    /// What the browser has complained about since it was last asked: errors of scripts, and in Chromium files
+    /// that were not found. Nothing in an engine that [lacks](Engine::lacks) that.
     pub async fn complaints(&self) -> Result<Vec<String>, Error> {
-        Ok(self.driver.browser_log().await?.into_iter().map(|entry| entry.message).collect())
+        self.engine.complaints(&self.driver).await
     }
 
     /// For everything else: elements, keys, the pointer.
@@ -219,16 +186,21 @@ impl Drop for Browser {
     }
 }
 
-/// Opens a browser as [`Browser::launch`] does, and closes it; the error is one line.
+/// Opens a browser as [`Browser::launch`] does, and closes it. Gives its version; the error is one line.
 ///
 /// Blocks for a second. It has a thread of its own, for the caller's may already drive a runtime.
-pub fn try_out(installed: &Installed) -> Result<(), String> {
-    let attempt = || -> Result<(), String> {
+pub fn try_out(engine: Engine, installed: &Installed) -> Result<String, String> {
+    let attempt = || -> Result<String, String> {
         let runtime =
             Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
         runtime.block_on(async {
-            let opening =
-                async { Browser::open(installed, &Options::default()).await?.goto("about:blank").await };
+            let options = Options { engine, ..Options::default() };
+            let opening = async {
+                let browser = Browser::open(installed, &options).await?;
+                browser.goto("about:blank").await?;
+                let version = browser.driver.capabilities().get("browserVersion").and_then(Value::as_str);
+                Ok::<_, Error>(version.unwrap_or("of no version").to_owned())
+            };
             match tokio::time::timeout(TRIAL, opening).await {
                 Ok(opened) => opened.map_err(|error| reason(&error)),
                 Err(_) => Err(format!("nothing happened for {} seconds", TRIAL.as_secs())),
@@ -238,7 +210,7 @@ pub fn try_out(installed: &Installed) -> Result<(), String> {
     std::thread::scope(|scope| scope.spawn(attempt).join()).unwrap_or_else(|_| Err("it panicked".into()))
 }
 
-/// What went wrong, in one line, and not where in chromedriver.
+/// What went wrong, in one line, and not where in the driver.
 fn reason(error: &Error) -> String {
     let said = match error {
         Error::Driver(error) => match error.as_inner() {
@@ -249,24 +221,4 @@ fn reason(error: &Error) -> String {
     };
     let said = said.split("Stacktrace:").next().unwrap_or_default();
     said.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
-}
-
-fn capabilities(
-    installed: &Installed,
-    profile: &Path,
-    options: &Options,
-) -> Result<ChromeCapabilities, Error> {
-    let mut capabilities = DesiredCapabilities::chrome();
-    capabilities.set_binary(&installed.browser.to_string_lossy())?;
-    for flag in FLAGS {
-        capabilities.add_arg(flag)?;
-    }
-    if !installed.sandbox {
-        capabilities.set_no_sandbox()?;
-    }
-    capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;
-    let (width, height) = options.window;
-    capabilities.add_arg(&format!("--window-size={width},{height}"))?;
-    capabilities.set_browser_log_level(LoggingPrefsLogLevel::Severe)?;
-    Ok(capabilities)
 }

@@ -1,7 +1,8 @@
 //! A folder as a site on loopback, for the browser to open.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -10,8 +11,7 @@ use axum::http::header;
 use axum::middleware;
 use axum::response::Response;
 use futures::stream;
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 use walkdir::WalkDir;
 
@@ -20,8 +20,11 @@ use crate::weight::gzip;
 
 /// Serves a folder until it is dropped.
 pub struct Site {
-    origin: String,
-    server: JoinHandle<()>,
+    address: SocketAddr,
+    router: Router,
+    /// What runs the server and all of its connections, so that they can end at once; nothing while the line is
+    /// cut.
+    server: Mutex<Option<Runtime>>,
 }
 
 impl Site {
@@ -56,34 +59,48 @@ impl Site {
     }
 
     async fn start(router: Router) -> Result<Self, Error> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .map_err(Error::io("cannot listen on loopback"))?;
-        let origin =
-            format!("http://{}/", listener.local_addr().map_err(Error::io("cannot listen on loopback"))?);
-        let server = tokio::spawn(async move {
-            // It ends when the task is aborted; there is nobody to tell of another end.
-            let _ = axum::serve(listener, router).await;
-        });
-        Ok(Self { origin, server })
+        let listener = listen((Ipv4Addr::LOCALHOST, 0).into()).await?;
+        let address = listener.local_addr().map_err(Error::io("cannot listen on loopback"))?;
+        let server = Mutex::new(Some(run(listener, router.clone())?));
+        Ok(Self { address, router, server })
+    }
+
+    /// Cuts the line, in any browser alike: who is connected is so no longer, and nobody can connect.
+    pub async fn cut(&self) {
+        let server = self.server.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(server) = server else { return };
+        let ended = tokio::task::spawn_blocking(move || server.shutdown_timeout(Duration::from_secs(5)));
+        // It does nothing that could panic.
+        let _ = ended.await;
+    }
+
+    /// Joins the line again: the site is where it was.
+    pub async fn join(&self) -> Result<(), Error> {
+        let server = run(listen(self.address).await?, self.router.clone())?;
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner) = Some(server);
+        Ok(())
     }
 
     /// The address of a page: `url("blocking/index.html")`.
     pub fn url(&self, page: &str) -> String {
-        format!("{}{page}", self.origin)
+        format!("http://{}/{page}", self.address)
     }
 
     /// The file that an address of this site means, without query and fragment; `None` for another
     /// site's.
     pub fn path(&self, url: &str) -> Option<String> {
-        let path = url.strip_prefix(&self.origin)?;
+        let path = url.strip_prefix(&self.url(""))?;
         Some(path.split(['?', '#']).next().unwrap_or_default().to_owned())
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.server.abort();
+        let server = self.server.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(server) = server {
+            // Not waited for: this may be dropped where nothing may block.
+            server.shutdown_background();
+        }
     }
 }
 
@@ -94,6 +111,26 @@ async fn kept(mut response: Response) -> Response {
     let ten_minutes = header::HeaderValue::from_static("max-age=600");
     response.headers_mut().insert(header::CACHE_CONTROL, ten_minutes);
     response
+}
+
+/// A listener that no runtime has taken yet.
+async fn listen(address: SocketAddr) -> Result<TcpListener, Error> {
+    let listener = tokio::net::TcpListener::bind(address).await;
+    listener.and_then(tokio::net::TcpListener::into_std).map_err(Error::io("cannot listen on loopback"))
+}
+
+/// Serves on a runtime of its own, with one thread.
+fn run(listener: TcpListener, router: Router) -> Result<Runtime, Error> {
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime = runtime.map_err(Error::io("cannot start a server"))?;
+    let _inside = runtime.enter();
+    let listener =
+        tokio::net::TcpListener::from_std(listener).map_err(Error::io("cannot listen on loopback"))?;
+    runtime.spawn(async move {
+        // It ends with its runtime; there is nobody to tell of another end.
+        let _ = axum::serve(listener, router).await;
+    });
+    Ok(runtime)
 }
 
 /// Time between two pieces of a page: more than a frame, so that the browser paints what it has.
@@ -139,6 +176,21 @@ fn first_piece(page: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_line_that_is_cut_carries_nothing_until_it_is_joined() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("cake.txt"), "cake").unwrap();
+        let site = Site::serve(folder.path()).await.unwrap();
+        // One client, which keeps its connection.
+        let client = reqwest::Client::new();
+        let read = async || client.get(site.url("cake.txt")).send().await?.error_for_status()?.text().await;
+        assert_eq!(read().await.unwrap(), "cake");
+        site.cut().await;
+        assert!(read().await.is_err());
+        site.join().await.unwrap();
+        assert_eq!(read().await.unwrap(), "cake");
+    }
 
     #[test]
     fn a_page_is_cut_behind_what_a_reader_takes_in_at_a_time() {

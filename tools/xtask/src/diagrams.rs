@@ -162,7 +162,7 @@ fn is_drawing(entry: &DirEntry) -> bool {
 /// Draws and writes; gives what mermaid does not understand.
 async fn draw(root: &Path, version: &str, places: &[&Place]) -> Result<Vec<Problem>> {
     let packages = npm::require(root)?;
-    browser::provision()?;
+    browser::provision(browser::Engine::Chromium)?;
     let mermaid = packages.join(MERMAID);
     let mermaid =
         fs::read_to_string(&mermaid).with_context(|| format!("cannot read {}", mermaid.display()))?;

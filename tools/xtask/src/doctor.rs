@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
-use browser::Presence;
+use browser::{Engine, Presence};
 use catalog::Catalog;
 use clap::Args;
 use toolchains::{
@@ -40,7 +40,9 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     let languages = languages(effort);
     println!("{:<12} {:<24} {:<6} enables", "tool", "found", "in");
     let packages = packages(root, effort)?;
-    for tool in languages.iter().map(|(_, tool)| tool).chain([&packages]).chain(&tools()) {
+    for tool in
+        languages.iter().map(|(_, tool)| tool).chain([&packages]).chain(&tools()).chain(&more_browsers())
+    {
         let version = tool.version.as_deref().unwrap_or("—");
         println!("{:<12} {version:<24} {:<6} {}", tool.name, tool.place, tool.enables);
         if tool.version.is_none() {
@@ -86,7 +88,7 @@ fn tools() -> Vec<Tool> {
         tool("rustfmt", version("rustfmt"), "test: format", "rustup component add rustfmt"),
         tool("clippy", version("cargo-clippy"), "test: lints", "rustup component add clippy"),
         tool("npm", version(npm::command_name("npm")), "test: player, diagrams", "it comes with node"),
-        web_browser(),
+        web_browser(Engine::Chromium, "test: browser, diagrams"),
         stock_mdbook(),
         crate_tool(&CARGO_DENY, "supply", "the first `cargo xtask supply` compiles it into the cache"),
         crate_tool(&LYCHEE, "links", "the first `cargo xtask links` compiles it into the cache"),
@@ -97,6 +99,11 @@ fn tools() -> Vec<Tool> {
             "apt-get install epubcheck; done by itself as root on Debian",
         ),
     ]
+}
+
+/// The browsers that only `cargo xtask browsers` uses: no step of the test waits until they are tried.
+fn more_browsers() -> Vec<Tool> {
+    [Engine::Firefox, Engine::WebKit].map(|engine| web_browser(engine, "browsers")).into()
 }
 
 /// The toolchain of each language, by the language's name in flavors; and what formats Python.
@@ -150,13 +157,13 @@ fn packages(root: &Path, effort: Effort) -> Result<Tool> {
     })
 }
 
-/// The browser is tried, not only looked for.
-fn web_browser() -> Tool {
-    let (version, get) = match browser::find() {
-        Presence::Found(installed) => (version(&installed.browser), String::new()),
+/// A browser is tried, not only looked for.
+fn web_browser(engine: Engine, enables: &'static str) -> Tool {
+    let (version, get) = match browser::find(engine) {
+        Presence::Found(installed) => (Some(installed.version), String::new()),
         Presence::Missing(why) => (None, format!("{why}; done by itself as root on Debian")),
     };
-    Tool { name: "browser", version, place: "", enables: "test: browser, diagrams", get }
+    Tool { name: engine.label(), version, place: "", enables, get }
 }
 
 fn stock_mdbook() -> Tool {

@@ -81,7 +81,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         Packages::Unavailable(why) => bail!("Lighthouse cannot be had: {why}"),
     };
     let node = node(&packages)?;
-    let installed = browser::provision()?;
+    let installed = browser::provision(browser::Engine::Chromium)?;
     let pages = pages(root, &options.pages)?;
     let folder = tempfile::tempdir()?;
     let book = build(root, Some(folder.path()), Purpose::Publish)?;

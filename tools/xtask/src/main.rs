@@ -2,6 +2,7 @@
 
 mod bench;
 mod book;
+mod browsers;
 mod build;
 mod cargo_tool;
 mod diagrams;
@@ -53,8 +54,10 @@ enum Command {
     Build(build::Options),
     /// Make an EPUB of the book
     Epub(epub::Options),
-    /// Check everything that CI checks
+    /// Check everything that CI checks, in one browser
     Test(test::Options),
+    /// Check the built book in Chromium, Firefox and WebKit
+    Browsers(browsers::Options),
     /// Run the programs and write what they did to their recording.json
     Record(record::Options),
     /// Do an exercise: get its file to begin with, and have it checked
@@ -98,6 +101,7 @@ fn run(root: &Path, command: Command) -> Result<()> {
         Command::Build(options) => build::run(root, &options),
         Command::Epub(options) => epub::run(root, &options),
         Command::Test(options) => test::run(root, &options),
+        Command::Browsers(options) => browsers::run(root, &options),
         Command::Record(options) => record::run(root, &options),
         Command::Exercise(options) => exercise::run(root, &options),
         Command::New(options) => new::run(root, &options),

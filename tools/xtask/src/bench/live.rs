@@ -73,7 +73,7 @@ return performance.getEntriesByType('resource').map((entry) => new URL(entry.nam
 pub fn measure(root: &Path) -> Result<Value> {
     let folder = tempfile::tempdir()?;
     let (book, _) = publish(root, Some(folder.path()), Effort::Provide)?;
-    browser::provision()?;
+    browser::provision(browser::Engine::Chromium)?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let site = Site::serve(&book).await?;
         let mut flavors = BTreeMap::new();

@@ -39,7 +39,7 @@ pub fn measure(root: &Path) -> Result<Value> {
     let folder = tempfile::tempdir()?;
     let book = build(root, Some(folder.path()), Purpose::Publish)?;
     let plain = plain::build(root)?;
-    browser::provision()?;
+    browser::provision(browser::Engine::Chromium)?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let (ours, stock) = (Site::serve(&book).await?, Site::serve(plain.path()).await?);
         let mut figures = serde_json::Map::new();

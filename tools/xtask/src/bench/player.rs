@@ -55,7 +55,7 @@ pub fn measure(root: &Path) -> Result<Value> {
     let book = build(root, Some(folder.path()), Purpose::Publish)?;
     fs::write(book.join("large.json"), synthetic_figure().to_string())?;
     fs::write(book.join("large.html"), large_page(root)?)?;
-    browser::provision()?;
+    browser::provision(browser::Engine::Chromium)?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let site = Site::serve(&book).await?;
         let (mut drawn, mut frames) = (Vec::new(), Vec::new());

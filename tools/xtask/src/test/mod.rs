@@ -15,8 +15,8 @@ use anyhow::Result;
 use clap::Args;
 
 use steps::Step;
-pub use steps::{of_problems, one_check};
-use tally::Tally;
+pub use steps::{in_browser, of_problems, one_check};
+pub use tally::Tally;
 use unchanged::Passed;
 pub use unchanged::is_ours;
 

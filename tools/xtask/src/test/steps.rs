@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use ::browser::Engine;
 use anyhow::{Context, Result};
 use catalog::{Catalog, Problem, Problems};
 use exercises::Kit;
@@ -205,12 +206,22 @@ fn stock_mdbook(root: &Path) -> Result<Tally> {
 
 /// The built book in a real browser.
 fn browser(root: &Path) -> Result<Tally> {
-    if let Err(missing) = ::browser::provision() {
-        return Ok(Tally::skipped(format!("the browser tests: {missing}")));
+    match ::browser::provision(Engine::Chromium) {
+        Ok(_) => in_browser(root, Engine::Chromium, None),
+        Err(missing) => Ok(Tally::skipped(format!("the browser tests: {missing}"))),
     }
+}
+
+/// All of the tests in a browser that is here, or those whose name contains `only`.
+pub fn in_browser(root: &Path, engine: Engine, only: Option<&str>) -> Result<Tally> {
     // Three at a time: while one waits for the end of a pause or a limit, the others go on.
-    let options = ["--no-fail-fast", "--", "--include-ignored", "--test-threads=3"];
-    cargo_test(cargo(root).args(TESTS_IN_BROWSER).args(options))
+    let options = ["--no-fail-fast", "--", "--include-ignored", "--show-output", "--test-threads=3"];
+    let mut tests = cargo(root);
+    tests.args(TESTS_IN_BROWSER).args(options).args(only).env(::browser::VARIABLE, engine.name());
+    let mut tally = cargo_test(&mut tests)?;
+    // Cargo counts a test as passed that says that it was left out.
+    tally.passed = tally.passed.saturating_sub(tally.skipped.len());
+    Ok(tally)
 }
 
 pub fn cargo(root: &Path) -> Command {
