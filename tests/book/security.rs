@@ -8,7 +8,7 @@ use book_tests::root;
 use mdbook_program::code_spans;
 use walkdir::WalkDir;
 
-/// All of `tests` and `tools`, or of `web/player`, as one text.
+/// All sources below a folder, as one text.
 fn sources(folder: &str, extension: &str) -> String {
     let files =
         WalkDir::new(root().join(folder)).into_iter().map(|entry| entry.expect("it can be read").into_path());
@@ -44,16 +44,20 @@ fn the_files_that_it_names_are_there() {
 
 #[test]
 fn what_is_kept_in_a_browser_is_named() {
-    let player = sources("web/player", "js");
+    let player = sources("web/player", "js") + &sources("web/offline", "js");
     let keys: BTreeSet<&str> = player
         .split(['"', '`'])
-        .filter(|text| text.starts_with("cake.") || text.starts_with("while-the-cake-bakes:"))
+        .filter(|text| {
+            text.starts_with("cake.")
+                || text.starts_with("cake ")
+                || text.starts_with("while-the-cake-bakes:")
+        })
         .map(|key| key.split("${").next().unwrap_or(key))
         .collect();
     assert!(keys.len() > 2, "{keys:?}");
     let named = policy();
     for key in keys {
-        let is_named = named.iter().any(|name| name.trim_end_matches('…') == key);
+        let is_named = named.iter().any(|name| name.trim_end_matches('…').trim_end() == key.trim_end());
         assert!(is_named, "SECURITY.md does not say that `{key}` is kept in the reader's browser");
     }
     // Where else something could be kept, and is not.

@@ -1,5 +1,7 @@
 // How colors stand out against each other: put before the scripts of tests that measure it.
-const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+const brush = document
+  .createElement("canvas")
+  .getContext("2d", { willReadFrequently: true });
 
 /** Red, green, blue and opacity, each up to 255, of any color that CSS knows. @param {string} color */
 const rgba = (color) => {
@@ -11,8 +13,13 @@ const rgba = (color) => {
 
 /** As WCAG has it, from 0 for black to 1 for white. */
 const luminance = ([red, green, blue]) => {
-  const channel = (value) => ((value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-  return 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue);
+  const channel = (value) =>
+    (value /= 255) <= 0.04045
+      ? value / 12.92
+      : ((value + 0.055) / 1.055) ** 2.4;
+  return (
+    0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue)
+  );
 };
 
 /** The color on which an element lies. @param {Element | null} element */
@@ -27,7 +34,9 @@ const behind = (element) => {
 /** From 1 to 21. What is not there at all has none. @param {string} one @param {string} other */
 const contrast = (one, other) => {
   if (one === "none" || rgba(one)[3] === 0) return 1;
-  const [light, dark] = [luminance(rgba(one)), luminance(rgba(other))].sort((a, b) => b - a);
+  const [light, dark] = [luminance(rgba(one)), luminance(rgba(other))].sort(
+    (a, b) => b - a,
+  );
   return (light + 0.05) / (dark + 0.05);
 };
 
