@@ -51,7 +51,7 @@ return has('program-exercise') ? 'exercise' : has('program-player, .sheet-tabs, 
 ";
 
 /// What keeps the reader's place, and no more.
-const ON_EVERY_PAGE: [&str; 2] = ["reading.js", "progress.js"];
+const ON_EVERY_PAGE: [&str; 4] = ["reading.js", "progress.js", "offline.js", "edition.js"];
 
 #[tokio::test]
 async fn every_page_stays_within_its_budget_and_asks_nobody_else() {

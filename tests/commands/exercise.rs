@@ -17,7 +17,7 @@ fn copy() -> Option<Copy> {
         return None;
     }
     let copy = Copy::new();
-    for name in ["web/runner", "web/editor", "web/package-lock.json"] {
+    for name in ["web/runner", "web/editor", "web/offline", "web/package-lock.json"] {
         copy_tree(&root().join(name), &copy.path(name));
     }
     fs::create_dir_all(copy.path("target")).expect("a folder can be made");

@@ -2,7 +2,6 @@
 //! A script wakes them (`web/player/keep.js`); the service worker behind them is made by a build.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use crate::directive::Flaw;
 use crate::fence::Fence;
@@ -13,8 +12,11 @@ const PARCELS: [(&str, &str, &str); 2] = [
     ("runners", "What runs programs", "Python, Go and JavaScript, and the book’s own programs in Rust."),
 ];
 
-/// The controls, as HTML without blank lines. Their script is a file, which the pages' policy lets run.
-pub fn controls(fence: &Fence, page: &Path) -> Result<String, Flaw> {
+/// What wakes them, but on paper.
+const SCRIPT: &str = "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/keep.js\", location.href));</script>";
+
+/// The controls, as HTML without blank lines.
+pub fn controls(fence: &Fence) -> Result<String, Flaw> {
     if !fence.body.trim().is_empty() {
         let help = Some("leave its body empty".to_owned());
         return Err(Flaw { span: None, message: "the controls make themselves".to_owned(), help });
@@ -32,11 +34,7 @@ pub fn controls(fence: &Fence, page: &Path) -> Result<String, Flaw> {
              <output></output></div>"
         );
     }
-    let up = "../".repeat(page.components().count().saturating_sub(1));
-    let _ = write!(
-        html,
-        "<output class=\"why\"></output>\n<script type=\"module\" src=\"{up}player/keep.js\"></script>\n</div>"
-    );
+    let _ = write!(html, "<output class=\"why\"></output>\n{SCRIPT}\n</div>");
     Ok(html)
 }
 
@@ -47,17 +45,15 @@ mod tests {
 
     #[test]
     fn there_are_controls_for_each_parcel_and_none_works_before_its_script() {
-        let html = controls(&fences("```keeping\n```\n")[0], Path::new("a/page.md"))
-            .expect("an empty body is right");
+        let html = controls(&fences("```keeping\n```\n")[0]).expect("an empty body is right");
         assert_eq!(html.matches("data-do=\"keep\" disabled").count(), 2, "{html}");
-        assert!(html.contains("src=\"../player/keep.js\""), "{html}");
+        assert!(html.contains("player/keep.js"), "{html}");
         assert!(!html.contains("\n\n"), "a blank line would end it: {html}");
     }
 
     #[test]
     fn a_body_is_refused() {
-        let flaw = controls(&fences("```keeping\nall = true\n```\n")[0], Path::new("page.md"))
-            .expect_err("nothing can be set");
+        let flaw = controls(&fences("```keeping\nall = true\n```\n")[0]).expect_err("nothing can be set");
         assert_eq!(flaw.message, "the controls make themselves");
     }
 }

@@ -127,7 +127,7 @@ fn fence_html(
         "misconception" => Ok(misconception(fence, page, kit)),
         "misconceptions" => one(misconception::index(fence, page, kit.overview, kit.catalog)),
         "progress" => one(progress::table(fence, page, kit.overview, kit.catalog)),
-        "keeping" => one(keeping::controls(fence, page)),
+        "keeping" => one(keeping::controls(fence)),
         "chart" => chart(fence, page, kit).map_err(|flaw| tell(vec![flaw])),
         "cheat-sheet" => cheat_sheet(fence, page, kit).map_err(tell),
         language => illustration(fence, language, kit).map_err(|message| {
