@@ -134,14 +134,14 @@ class Runner {
     if (kind !== "wasi") {
       const cold = kind === "python" && !this.pythonIsHere;
       const progress = (/** @type {number} */ got, /** @type {number} */ all) => tell(`Fetching Python: ${megabytes(got)} of ${megabytes(all)} MB`);
-      const [text, files, assets] = await Promise.all([script, kitchen(language), cold ? python(progress) : undefined]);
+      const [text, files, assets] = await Promise.all([script, kitchen(language), cold ? python(progress) : undefined, box.ready()]);
       if (text !== undefined && !box.has(kind)) box.addScript(kind, text);
       return { request: { kitchen: files, ...(assets ? { assets } : {}) } };
     }
     const path = language === "go" ? "run/go/programs.wasm" : `run/rust/${wanted.program}.${wanted.flavor}.wasm`;
     const module = wanted.wasm ? "edited" : path;
     const isThere = wanted.wasm === undefined && box.has(module);
-    const [text, bytes, limited] = await Promise.all([script, wanted.wasm ?? (isThere ? undefined : moduleBytes(path)), isThere ? undefined : memoryLimit()]);
+    const [text, bytes, limited] = await Promise.all([script, wanted.wasm ?? (isThere ? undefined : moduleBytes(path)), isThere ? undefined : memoryLimit(), box.ready()]);
     if (text !== undefined && !box.has(kind)) box.addScript(kind, text);
     if (bytes !== undefined && limited !== undefined) box.addModule(module, limited(new Uint8Array(bytes), LIMITS.memory).buffer);
     return { request: language === "go" ? { argv0: wanted.program } : {}, module };

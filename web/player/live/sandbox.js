@@ -7,6 +7,7 @@
  * from a blob, or WebAssembly be compiled; frame.html does. All that is said between page and frame, and between page and
  * worker, goes through ports that are handed over; what else comes out of either is heard by nobody.
  */
+import { Trouble } from "./artefacts.js";
 
 /** What the frame begins with: makes a script of the first text that comes from the page, with a port to it. */
 export const LOADER =
@@ -97,8 +98,23 @@ export class Sandbox {
     this.#frame.title = "Where programs run";
     this.#frame.src = new URL("frame.html", import.meta.url).href;
     const around = this.#frame;
-    this.#port = new Promise((resolve) => around.addEventListener("load", () => resolve(this.#fill(around)), { once: true }));
+    this.#port = new Promise((resolve, reject) => {
+      around.addEventListener("load", () => {
+        // In place of what could not be fetched, browsers show a page of their own, or none.
+        const there = around.contentDocument;
+        if (there !== null && there.URL !== "about:blank") return resolve(this.#fill(around));
+        this.remove();
+        reject(new Trouble("What programs run in could not be fetched: the network does not answer. Run tries again."));
+      }, { once: true });
+    });
+    // Whoever wants a run hears of it.
+    this.#port.catch(() => {});
     document.body.append(around);
+  }
+
+  /** Waits for the frame. If it cannot be fetched, this one is gone, and a reader can be told why. */
+  async ready() {
+    await this.#port;
   }
 
   /**
@@ -135,8 +151,8 @@ export class Sandbox {
    * @param {Transferable[]} [transfer]
    */
   async #tell(message, transfer = []) {
-    const port = await this.#port;
-    if (!this.gone) port.postMessage(message, transfer);
+    const port = await this.#port.catch(() => undefined);
+    if (!this.gone) port?.postMessage(message, transfer);
   }
 
   /** @param {string} name Of a worker's script or of a module. */
