@@ -50,9 +50,9 @@ func waitForBell(n int, rollCall *sync.WaitGroup, bell <-chan struct{}) {
 func report(waiters, bytes int, took time.Duration) {
 	side := map[bool]string{true: "more", false: "less"}
 	memory := side[bytes/waiters > 1<<10]
-	came := side[took/time.Duration(waiters) > 2*time.Millisecond]
+	came := side[took/time.Duration(waiters) > 5*time.Millisecond]
 	kitchen.Say("alice", fmt.Sprintf("%d goroutines wait for the bell.", waiters))
-	kitchen.Say("alice", fmt.Sprintf("Each has %s than 1 KiB in use, and came in %s than 2 ms.", memory, came))
+	kitchen.Say("alice", fmt.Sprintf("Each has %s than 1 KiB in use, and came in %s than 5 ms.", memory, came))
 }
 
 func memoryInUse() int {

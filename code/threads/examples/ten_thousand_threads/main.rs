@@ -44,9 +44,9 @@ fn wait_for_bell(n: u32, roll_call: &Barrier, bell: &Barrier) {
 /// Says on which side of a limit it was; the exact numbers differ by run.
 fn report(waiters: u32, bytes: u64, took: Duration) {
     let memory = if bytes / u64::from(waiters) > 1024 { "more" } else { "less" };
-    let time = if took / waiters > Duration::from_millis(2) { "more" } else { "less" };
+    let time = if took / waiters > Duration::from_millis(5) { "more" } else { "less" };
     say("alice", &format!("{waiters} threads wait for the bell."));
-    say("alice", &format!("Each has {memory} than 1 KiB in use, and came in {time} than 2 ms."));
+    say("alice", &format!("Each has {memory} than 1 KiB in use, and came in {time} than 5 ms."));
 }
 
 fn memory_in_use() -> u64 {

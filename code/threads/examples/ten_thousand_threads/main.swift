@@ -44,9 +44,9 @@ func waitForBell(_ n: Int, _ rollCall: DispatchGroup, _ bell: DispatchGroup) {
 /// Says on which side of a limit it was; the exact numbers differ by run.
 func report(_ bytes: Int, _ took: Duration) {
   let memory = bytes / waiters > 1024 ? "more" : "less"
-  let time = took / waiters > .milliseconds(2) ? "more" : "less"
+  let time = took / waiters > .milliseconds(5) ? "more" : "less"
   say("alice", "\(waiters) threads wait for the bell.")
-  say("alice", "Each has \(memory) than 1 KiB in use, and came in \(time) than 2 ms.")
+  say("alice", "Each has \(memory) than 1 KiB in use, and came in \(time) than 5 ms.")
 }
 
 func memoryInUse() -> Int {
