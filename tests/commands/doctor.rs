@@ -110,11 +110,11 @@ fn what_is_known_against_the_packages_is_told() {
 #[test]
 fn a_registry_that_cannot_be_asked_is_no_clean_answer() {
     let offline =
-        r#"echo '{"message":"request to https://registry.npmjs.org/ failed, reason: ENOTFOUND"}'; exit 1"#;
+        r#"echo '{"message":"request to https://registry.example/ failed, reason: ENOTFOUND"}'; exit 1"#;
     let told = audited(offline);
     assert_eq!(
         told,
-        "npm's registry cannot be asked: request to https://registry.npmjs.org/ failed, reason: ENOTFOUND"
+        "npm's registry cannot be asked: request to https://registry.example/ failed, reason: ENOTFOUND"
     );
     let report = doctor(&Machine::with(&[]), &[]);
     assert!(

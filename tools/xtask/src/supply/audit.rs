@@ -125,8 +125,8 @@ mod tests {
         let both = ["esbuild (moderate)".to_owned(), "mermaid (high)".to_owned()];
         assert_eq!(answer(found, b""), Answer::Vulnerable(both.into()));
         let offline =
-            br#"{"message":"request to https://registry.npmjs.org/ failed, reason: ENOTFOUND","error":{}}"#;
-        let why = "request to https://registry.npmjs.org/ failed, reason: ENOTFOUND";
+            br#"{"message":"request to https://registry.example/ failed, reason: ENOTFOUND","error":{}}"#;
+        let why = "request to https://registry.example/ failed, reason: ENOTFOUND";
         assert_eq!(answer(offline, b"npm error"), Answer::NotAsked(why.to_owned()));
         assert_eq!(answer(b"", b"npm: not today\n"), Answer::NotAsked("npm: not today".to_owned()));
         // Whatever else it says is no answer, least of all a good one.
