@@ -58,14 +58,7 @@ impl Reader {
 
     /// Opens a page and waits until its players are awake.
     pub async fn open(&self, page: &str) -> Page<'_> {
-        self.browser.goto(&self.site.url(page)).await.expect("the page opens");
-        let page = Page { browser: &self.browser };
-        page.await_script(
-            "return document.readyState === 'complete' && \
-             [...document.querySelectorAll('program-player')].every((player) => player.matches(':defined'))",
-        )
-        .await;
-        page
+        Page::open(&self.browser, &self.site.url(page)).await
     }
 
     /// Leaves the browser to the next reader. One whose test has failed is not left: nobody knows what it shows.

@@ -24,18 +24,11 @@ struct Away {
 impl Away {
     async fn reading(folder: &Path) -> Self {
         let browser = Browser::launch(&Options::default()).await.expect("the browser starts");
-        Self { browser, host: Host::publish(folder).expect("the book can be served") }
+        Self { browser, host: Host::publish(folder).await.expect("the book can be served") }
     }
 
     async fn open(&self, page: &str) -> Page<'_> {
-        self.browser.goto(&self.host.url(page)).await.expect("the page opens");
-        let page = Page { browser: &self.browser };
-        page.await_script(
-            "return document.readyState === 'complete' && \
-             [...document.querySelectorAll('program-player')].every((player) => player.matches(':defined'))",
-        )
-        .await;
-        page
+        Page::open(&self.browser, &self.host.url(page)).await
     }
 
     /// Waits until the answer of an `async` function in the page is true.
@@ -99,9 +92,9 @@ fn kept(page: &str) -> String {
 
 #[tokio::test]
 async fn a_page_that_was_read_opens_without_a_network_and_all_do_after_one_click() {
-    let mut away = Away::reading(book()).await;
+    let away = Away::reading(book()).await;
     away.visit("blocking/index.html").await;
-    away.host.cut();
+    away.host.cut().await;
     let player = away.open("blocking/").await.player(0);
     player.skip_question().await;
     player.scrub_to(10).await;
@@ -110,11 +103,11 @@ async fn a_page_that_was_read_opens_without_a_network_and_all_do_after_one_click
     let told: String = page.script("return document.querySelector('h1').textContent").await;
     assert_eq!(told, "This page is not kept on this device", "nobody has asked for it");
 
-    away.host.join().expect("the host comes back");
+    away.host.join().await.expect("the host comes back");
     away.open("progress.html").await;
     assert!(away.press("pages", "keep").await.starts_with("All of it is kept on this device."));
     assert!(away.size("pages").await.ends_with("MB, all kept"));
-    away.host.cut();
+    away.host.cut().await;
     let missing: Vec<String> = away
         .browser
         .script_async(
@@ -136,9 +129,9 @@ async fn a_page_that_was_read_opens_without_a_network_and_all_do_after_one_click
 
 #[tokio::test]
 async fn programs_run_without_a_network_once_what_runs_them_is_kept() {
-    let mut away = Away::reading(book()).await;
+    let away = Away::reading(book()).await;
     away.visit("async-await/index.html").await;
-    away.host.cut();
+    away.host.cut().await;
     let player = away.open("async-await/index.html?flavor=javascript").await.player(0);
     player.skip_question().await;
     player.click(".run").await;
@@ -147,10 +140,10 @@ async fn programs_run_without_a_network_once_what_runs_them_is_kept() {
         "nobody has asked for it"
     );
 
-    away.host.join().expect("the host comes back");
+    away.host.join().await.expect("the host comes back");
     away.open("progress.html").await;
     assert!(away.press("runners", "keep").await.starts_with("All of it is kept on this device."));
-    away.host.cut();
+    away.host.cut().await;
     for flavor in ["javascript", "python", "rust-tokio", "go"] {
         let player = away.open(&format!("async-await/index.html?flavor={flavor}")).await.player(0);
         player.skip_question().await;
@@ -161,12 +154,12 @@ async fn programs_run_without_a_network_once_what_runs_them_is_kept() {
 
 #[tokio::test]
 async fn what_breaks_off_says_why_and_goes_on_from_there_and_what_is_kept_can_be_removed() {
-    let mut away = Away::reading(book()).await;
+    let away = Away::reading(book()).await;
     away.visit("progress.html").await;
-    away.host.cut();
+    away.host.cut().await;
     let told = away.press("pages", "keep").await;
     assert!(told.starts_with("A file could not be fetched: the network does not answer"), "{told}");
-    away.host.join().expect("the host comes back");
+    away.host.join().await.expect("the host comes back");
 
     let quota = async |bytes: Option<u64>| {
         let origin = away.host.url("").replace("/shelf/", "");
@@ -229,7 +222,7 @@ fn all(mark: &str, scripts: usize) -> (String, Vec<String>) {
 #[tokio::test]
 async fn a_new_edition_waits_for_its_reader_and_no_page_is_of_two() {
     let (first, second) = (edition("A"), edition("B"));
-    let mut away = Away::reading(first.path()).await;
+    let away = Away::reading(first.path()).await;
     away.visit("blocking/index.html").await;
     let reading = away.browser.driver().window().await.expect("a tab is open");
     assert_eq!(marks(&away.open("async-await/index.html").await).await, all("A", 1));
@@ -266,7 +259,7 @@ async fn a_new_edition_waits_for_its_reader_and_no_page_is_of_two() {
     player.run().await;
     assert_eq!(marks(&page).await, all("A", 2));
     away.wait_for(note).await;
-    away.host.cut();
+    away.host.cut().await;
     assert_eq!(
         marks(&away.open("blocking/index.html").await).await,
         all("B", 1),

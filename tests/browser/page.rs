@@ -14,6 +14,18 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// Opens a page and waits until its players are awake.
+    pub async fn open(browser: &'a Browser, url: &str) -> Self {
+        browser.goto(url).await.expect("the page opens");
+        let page = Self { browser };
+        page.await_script(
+            "return document.readyState === 'complete' && \
+             [...document.querySelectorAll('program-player')].every((player) => player.matches(':defined'))",
+        )
+        .await;
+        page
+    }
+
     /// The player with that place on the page, the first being 0.
     pub fn player(&self, place: usize) -> Player<'a> {
         Player { browser: self.browser, place }

@@ -58,7 +58,8 @@ impl Site {
         Self::start(router.layer(middleware::map_response(kept))).await
     }
 
-    async fn start(router: Router) -> Result<Self, Error> {
+    /// Serves what a router answers.
+    pub(crate) async fn start(router: Router) -> Result<Self, Error> {
         let listener = listen((Ipv4Addr::LOCALHOST, 0).into()).await?;
         let address = listener.local_addr().map_err(Error::io("cannot listen on loopback"))?;
         let server = Mutex::new(Some(run(listener, router.clone())?));
@@ -86,6 +87,11 @@ impl Site {
         format!("http://{}/{page}", self.address)
     }
 
+    /// The port on which it listens.
+    pub(crate) fn port(&self) -> u16 {
+        self.address.port()
+    }
+
     /// The file that an address of this site means, without query and fragment; `None` for another
     /// site's.
     pub fn path(&self, url: &str) -> Option<String> {
@@ -107,7 +113,8 @@ impl Drop for Site {
 /// What static hosts compress; fonts and pictures are compressed in themselves.
 const COMPRESSED: [&str; 5] = ["html", "css", "js", "svg", "json"];
 
-async fn kept(mut response: Response) -> Response {
+/// An answer that browsers may keep for ten minutes without asking again; GitHub's hosts say the same.
+pub(crate) async fn kept(mut response: Response) -> Response {
     let ten_minutes = header::HeaderValue::from_static("max-age=600");
     response.headers_mut().insert(header::CACHE_CONTROL, ten_minutes);
     response
