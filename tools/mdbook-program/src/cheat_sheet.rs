@@ -25,6 +25,7 @@ use crate::code;
 use crate::directive::{self, Flaw};
 use crate::highlight::{Highlighter, extension};
 use crate::overview::{escape, link};
+use crate::render::wake;
 use crate::shown::Figures;
 
 /// The body of a `cheat-sheet` fence.
@@ -49,7 +50,7 @@ struct Task {
 }
 
 /// What chooses the reader's language, before the first cell is painted and later: `web/player/sheet.js`.
-const SCRIPT: &str = "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/sheet.js\", location.href));</script>";
+const SCRIPT: &str = wake!("sheet.js");
 
 /// The sheet as Markdown, with `boot` before the first cell.
 pub fn render(

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::directive::Flaw;
 use crate::fence::Fence;
+use crate::render::wake;
 
 /// What can be kept, each apart: its name for the worker, for the reader, and what is in it.
 const PARCELS: [(&str, &str, &str); 2] = [
@@ -13,7 +14,7 @@ const PARCELS: [(&str, &str, &str); 2] = [
 ];
 
 /// What wakes them, but on paper.
-const SCRIPT: &str = "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/keep.js\", location.href));</script>";
+const SCRIPT: &str = wake!("keep.js");
 
 /// The controls, as HTML without blank lines.
 pub fn controls(fence: &Fence) -> Result<String, Flaw> {

@@ -38,8 +38,8 @@
 //! without a word, [`settings`] what mdBook takes so.
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
-//! replaces its fences, [`directive`] reads one, [`figure`] gathers what it names, [`render`] makes HTML of that, and [`cache`] keeps it. In the end
-//! [`links`] looks where all links lead.
+//! replaces its fences, [`directive`] reads one, [`figure`] gathers what it names, [`render`] makes HTML of
+//! that, and [`cache`] keeps it. In the end [`links`] looks where all links lead.
 //! Everything that is wrong is collected and told at once.
 //!
 //! [`SearchText`] makes of the same pages the text that search finds, in their place.

@@ -10,6 +10,7 @@ use crate::directive::{Directive, Flaw};
 use crate::exercise;
 use crate::fence::{Fence, fences};
 use crate::overview::{Overview, escape, link, slashed};
+use crate::render::wake;
 
 /// What there is to do on a page.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -85,7 +86,8 @@ const TOOLS: &str = concat!(
     "<span class=\"sure\" hidden>Erase all of it? <button type=\"button\" data-do=\"erase-now\">Yes, erase</button> ",
     "<button type=\"button\" data-do=\"keep\">No, keep it</button></span></p>\n",
     "<output></output>\n",
-    "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/progress-page.js\", location.href));</script>\n",
+    wake!("progress-page.js"),
+    "\n",
     "</div>"
 );
 

@@ -19,12 +19,24 @@ pub struct Renderer {
     context: Context,
 }
 
-/// What a page with a figure needs at its end: the player. `path_to_root` is mdBook's; `onPaper` is set on the print
-/// page (`theme/head.hbs`), where nothing plays.
-pub const POSTAMBLE: &str = "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/element.js\", location.href));</script>";
+/// The script with which a page fetches a module of the player. `path_to_root` is mdBook's; `onPaper` is set on the
+/// print page (`theme/head.hbs`), where nothing plays.
+macro_rules! wake {
+    ($module:literal) => {
+        concat!(
+            "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/",
+            $module,
+            "\", location.href));</script>"
+        )
+    };
+}
+pub(crate) use wake;
+
+/// What a page with a figure needs at its end: the player.
+pub const POSTAMBLE: &str = wake!("element.js");
 
 /// The same for a page with an exercise.
-pub const EXERCISE_POSTAMBLE: &str = "<script type=\"module\">window.onPaper||import(new URL(path_to_root + \"player/exercise/element.js\", location.href));</script>";
+pub const EXERCISE_POSTAMBLE: &str = wake!("exercise/element.js");
 
 impl Renderer {
     /// Loads the player of the book in `root`.
