@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the book as static files.
 
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -92,10 +93,15 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
     // A preprocessor of the same name takes the place of the command in book.toml.
     book.with_preprocessor(ProgramPreprocessor { writing });
     book.with_preprocessor(Mermaid);
-    book.build()?;
+    let index = thread::scope(|scope| {
+        // Beside the book itself: of that, mdBook does most on one thread.
+        let index = scope.spawn(|| search::index(root));
+        book.build()?;
+        index.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })?;
     let built = book.build_dir_for("html");
     bring_player(root, &built)?;
-    search::index(root, &built)?;
+    search::publish(&index, &built)?;
     Problems::check(root, policy::check(root, &built)?)?;
     Ok(built)
 }

@@ -13,12 +13,10 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use mdbook_mermaid::Mermaid;
 use mdbook_program::SearchText;
+use tempfile::TempDir;
 
-/// Puts the index of what is to be found into the book in `built`.
-///
-/// The file keeps its name, by which every page knows it: mdBook has made it of a hash of the long index, which is
-/// another one whenever this one is.
-pub fn index(root: &Path, built: &Path) -> Result<()> {
+/// Makes a book of what is to be found, with its index.
+pub fn index(root: &Path) -> Result<TempDir> {
     let aside = tempfile::tempdir()?;
     let mut config = Config::from_disk(root.join("book.toml")).context("cannot read book.toml")?;
     aside.path().clone_into(&mut config.build.build_dir);
@@ -29,7 +27,15 @@ pub fn index(root: &Path, built: &Path) -> Result<()> {
     book.with_preprocessor(SearchText);
     book.with_preprocessor(Mermaid);
     book.build()?;
-    let (new, old) = (find(aside.path())?, find(built)?);
+    Ok(aside)
+}
+
+/// Puts the index of that book into the one in `built`.
+///
+/// The file keeps its name, by which every page knows it: mdBook has made it of a hash of the long index, which is
+/// another one whenever this one is.
+pub fn publish(index: &TempDir, built: &Path) -> Result<()> {
+    let (new, old) = (find(index.path())?, find(built)?);
     fs::copy(new, &old).with_context(|| format!("cannot write {}", old.display()))?;
     Ok(())
 }
