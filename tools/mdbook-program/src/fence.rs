@@ -18,7 +18,26 @@ pub struct Fence {
     pub illustration: Option<String>,
 }
 
+/// The languages of fences in whose place a page gets something else.
+const REPLACED: [&str; 10] = [
+    "program",
+    "library",
+    "exercise",
+    "mermaid",
+    "misconception",
+    "misconceptions",
+    "progress",
+    "keeping",
+    "chart",
+    "cheat-sheet",
+];
+
 impl Fence {
+    /// Whether the page gets something else in its place.
+    pub fn is_replaced(&self) -> bool {
+        REPLACED.contains(&self.language())
+    }
+
     /// The first word of the info string: `program`, `mermaid`, or a language.
     pub fn language(&self) -> &str {
         self.info.split([' ', ',']).next().unwrap_or_default()

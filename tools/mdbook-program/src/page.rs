@@ -113,6 +113,13 @@ fn fence_html(
     kit: &Kit<'_>,
     problems: &mut Vec<Problem>,
 ) -> Result<Option<String>, ()> {
+    if !fence.is_replaced() {
+        return illustration(fence, fence.language(), kit).map_err(|message| {
+            problems.push(Problem::new(file, fence.line, message).help(
+                "show a program, or say why not on the line before: <!-- illustration: the reason -->",
+            ));
+        });
+    }
     let mut tell = |flaws: Vec<Flaw>| {
         problems.extend(flaws.into_iter().map(|flaw| flaw.in_fence(fence, file)));
     };
@@ -130,11 +137,7 @@ fn fence_html(
         "keeping" => one(keeping::controls(fence)),
         "chart" => chart(fence, page, kit).map_err(|flaw| tell(vec![flaw])),
         "cheat-sheet" => cheat_sheet(fence, page, kit).map_err(tell),
-        language => illustration(fence, language, kit).map_err(|message| {
-            problems.push(Problem::new(file, fence.line, message).help(
-                "show a program, or say why not on the line before: <!-- illustration: the reason -->",
-            ));
-        }),
+        language => unreachable!("nothing takes the place of `{language}`"),
     }
 }
 

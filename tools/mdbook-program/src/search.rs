@@ -72,7 +72,7 @@ fn found_in(page: &Path, text: &str, catalog: &Catalog, overview: &Overview) -> 
             }
             "cheat-sheet" => cheat_sheet::in_words(&fence.body),
             // Drawn from files, or gathered from pages that are found themselves.
-            "library" | "chart" | "mermaid" | "misconceptions" | "progress" => String::new(),
+            _ if fence.is_replaced() => String::new(),
             _ => continue,
         };
         edits.push((fence.place, stays));

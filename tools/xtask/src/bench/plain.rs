@@ -50,8 +50,7 @@ fn plain(text: &str, catalog: &Catalog) -> String {
     for fence in fences(text).into_iter().rev() {
         let shown = match fence.language() {
             "program" => blocks(&text[fence.place.clone()], catalog),
-            "library" | "exercise" | "mermaid" | "misconception" | "misconceptions" | "progress"
-            | "chart" | "cheat-sheet" => String::new(),
+            _ if fence.is_replaced() => String::new(),
             _ => continue,
         };
         plain.replace_range(fence.place, &shown);
