@@ -5,6 +5,7 @@
 //! and check them; the system itself is not touched. What cannot be had is told in one line.
 
 mod cache;
+mod cargo_tool;
 mod debian;
 mod dotnet;
 mod download;
@@ -20,6 +21,7 @@ mod swift;
 mod version;
 
 pub use cache::{Slot, folder as cache_folder};
+pub use cargo_tool::{CargoTool, install};
 pub use dotnet::Dotnet;
 pub use go::Go;
 pub use node::Node;

@@ -9,10 +9,10 @@ use browser::{Engine, Presence};
 use catalog::Catalog;
 use clap::Args;
 use toolchains::{
-    Dotnet, Effort, Found, Go, Missing, Node, Python, Ruff, RustWasi, Slot, Swift, Toolchain, cache_folder,
+    CargoTool, Dotnet, Effort, Found, Go, Missing, Node, Python, Ruff, RustWasi, Slot, Swift, Toolchain,
+    cache_folder,
 };
 
-use crate::cargo_tool::CargoTool;
 use crate::links::LYCHEE;
 use crate::npm::{self, Packages};
 use crate::supply::{CARGO_DENY, audit};
@@ -180,7 +180,7 @@ fn stock_mdbook() -> Tool {
 }
 
 fn crate_tool(tool: &CargoTool, enables: &'static str, get: &str) -> Tool {
-    let ready = tool.is_ready();
+    let ready = tool.ready().is_some();
     Tool {
         name: tool.name,
         place: if ready { "cache" } else { "" },

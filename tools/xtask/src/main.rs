@@ -4,7 +4,6 @@ mod bench;
 mod book;
 mod browsers;
 mod build;
-mod cargo_tool;
 mod diagrams;
 mod doctor;
 mod epub;

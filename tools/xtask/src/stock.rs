@@ -8,12 +8,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use catalog::Problem;
-use toolchains::Slot;
+use toolchains::{Slot, install};
 use walkdir::WalkDir;
 
 use crate::book::cargo;
 use crate::build::{Purpose, build};
-use crate::cargo_tool::install;
 
 /// The versions that the workspace's libraries have.
 const MDBOOK: &str = "0.5.4";

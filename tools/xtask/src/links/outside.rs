@@ -13,9 +13,9 @@ use std::thread;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::cargo_tool::CargoTool;
 use crate::progress;
 use crate::test::tally::Tally;
+use toolchains::CargoTool;
 
 pub const LYCHEE: CargoTool = CargoTool { name: "lychee", version: "0.24.2", bytes: 2_000_000_000 };
 /// How it asks.

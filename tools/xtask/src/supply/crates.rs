@@ -5,9 +5,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::cargo_tool::CargoTool;
 use crate::test::one_check;
 use crate::test::tally::Tally;
+use toolchains::CargoTool;
 
 pub const CARGO_DENY: CargoTool = CargoTool { name: "cargo-deny", version: "0.20.2", bytes: 1_500_000_000 };
 

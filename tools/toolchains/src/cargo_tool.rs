@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use toolchains::Slot;
+use indicatif::ProgressBar;
 
-use crate::book::cargo;
-use crate::progress;
+use crate::Slot;
 
 /// A crate with a command of the same name.
 pub struct CargoTool {
@@ -23,9 +23,9 @@ impl CargoTool {
         Slot::named(format!("{}-{}", self.name, self.version))
     }
 
-    /// Whether it is there.
-    pub fn is_ready(&self) -> bool {
-        self.slot().is_ok_and(|slot| slot.ready().is_some())
+    /// The command, if it is there.
+    pub fn ready(&self) -> Option<PathBuf> {
+        Some(self.command_in(&self.slot().ok()?.ready()?)).filter(|file| file.is_file())
     }
 
     /// The command, compiled first if it is not there: that takes minutes, once.
@@ -34,14 +34,19 @@ impl CargoTool {
         let home = slot.filled(self.bytes, |aside| {
             install(self.name, self.version, "this takes some minutes, once", aside)
         })?;
-        Ok(home.join("bin").join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX)))
+        Ok(self.command_in(&home))
+    }
+
+    fn command_in(&self, home: &Path) -> PathBuf {
+        home.join("bin").join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX))
     }
 }
 
 /// Compiles the command of a crate into a folder, with what the crate's own lock file names; `why` is for the
 /// one who waits.
 pub fn install(name: &str, version: &str, why: &str, folder: &Path) -> Result<()> {
-    let progress = progress::spinner(&format!("installing {name} {version}: {why}"));
+    let progress = ProgressBar::new_spinner().with_message(format!("installing {name} {version}: {why} …"));
+    progress.enable_steady_tick(Duration::from_millis(120));
     let output = command(name, version, folder).output().context("cannot run cargo");
     progress.finish_and_clear();
     let output = output?;
@@ -53,7 +58,9 @@ pub fn install(name: &str, version: &str, why: &str, folder: &Path) -> Result<()
 }
 
 fn command(name: &str, version: &str, folder: &Path) -> Command {
-    let mut cargo = cargo();
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // With its own settings, not with those of a build that this may be part of.
+    cargo.env_remove("RUSTFLAGS");
     cargo.args(["install", "--locked", "--quiet", name, "--version", version, "--root"]).arg(folder);
     cargo
 }
