@@ -97,7 +97,7 @@ fn bring(engine: Engine, presence: Presence) -> Result<Presence, Error> {
         geckodriver::ensure()?;
         return Ok(anew(engine));
     }
-    if !may_install() {
+    if !apt::may_install() {
         return Ok(presence);
     }
     apt::install(Parts::of(engine).packages)?;
@@ -231,22 +231,17 @@ fn first_that_works(
     Err(failures.join(", "))
 }
 
-fn may_install() -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    is_root() && Path::new("/etc/debian_version").exists() && program(&path, "apt-get").is_some()
-}
-
 #[cfg(unix)]
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
 #[cfg(not(unix))]
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     false
 }
 
-fn program(path: &OsStr, name: &str) -> Option<PathBuf> {
+pub fn program(path: &OsStr, name: &str) -> Option<PathBuf> {
     std::env::split_paths(path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 

@@ -4,7 +4,7 @@
 //! without asking; [`Browser::launch`] opens a session. Whatever happens to the process that launched
 //! it, the browser ends with it (see [`keeper`]).
 
-mod apt;
+pub mod apt;
 mod engine;
 mod error;
 mod geckodriver;

@@ -1,11 +1,11 @@
 //! epubcheck, the W3C's checker of EPUBs: found, brought, and asked.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use browser::apt;
 
 /// Its command, and what Debian calls the package.
 const NAME: &str = "epubcheck";
@@ -24,8 +24,8 @@ pub enum Answer {
 pub fn check(file: &Path) -> Result<Answer> {
     let (program, version) = match find() {
         Some(found) => found,
-        None if may_install() => {
-            install()?;
+        None if apt::may_install() => {
+            apt::install(&[NAME])?;
             find().with_context(|| format!("{NAME} is installed, and does not run"))?
         }
         None => {
@@ -70,36 +70,6 @@ fn epubcheck(program: &Path) -> Command {
 
 fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-#[cfg(target_os = "linux")]
-fn may_install() -> bool {
-    rustix::process::geteuid().is_root() && Path::new("/etc/debian_version").exists()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn may_install() -> bool {
-    false
-}
-
-fn install() -> Result<()> {
-    let install = ["install", "--yes", "--no-install-recommends", NAME];
-    // The lists of packages are often absent (images) or old; they are fetched only if they must be.
-    if apt_get(&install).is_err() {
-        apt_get(&["update"])?;
-        apt_get(&install)?;
-    }
-    Ok(())
-}
-
-fn apt_get(arguments: &[&str]) -> Result<()> {
-    let mut command = Command::new("apt-get");
-    match command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").output() {
-        Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => bail!("`apt-get {}` failed:\n{}", arguments.join(" "), said(&output).trim()),
-        Err(error) if error.kind() == ErrorKind::NotFound => bail!("no apt-get on PATH"),
-        Err(error) => Err(error).context("cannot run apt-get"),
-    }
 }
 
 #[cfg(test)]
