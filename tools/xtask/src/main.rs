@@ -69,9 +69,9 @@ enum Command {
     Types(generated::Options),
     /// Measure what the book promises, and write the figures to a file
     Bench(bench::Options),
-    /// Check where the links of the built book lead, and ask the other sites for real
     /// Have Lighthouse look at the pages, and write what it says to a file
     Lighthouse(lighthouse::Options),
+    /// Check where the links of the built book lead, and ask the other sites for real
     Links(links::Options),
     /// Check what the book is made from: licenses, known vulnerabilities, where it comes from
     Supply(supply::Options),

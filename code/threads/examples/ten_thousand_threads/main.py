@@ -12,11 +12,11 @@ from kitchen import begin, blocked, end, knob, receive, say, work
 def main() -> None:
     waiters = knob("waiters", 400)
     roll_call, bell = Barrier(waiters + 1), Barrier(waiters + 1)
-    memory, start = memory_in_use(), time.perf_counter()
+    memory, processor = memory_in_use(), time.process_time()
     for n in range(1, waiters + 1):
         Thread(target=wait_for_bell, args=(n, roll_call, bell)).start()
     roll_call.wait()
-    report(waiters, memory_in_use() - memory, time.perf_counter() - start)
+    report(waiters, memory_in_use() - memory, time.process_time() - processor)
 
     begin("memory", "a stack for each")
     work("alice", "read", 30)
@@ -39,12 +39,15 @@ def wait_for_bell(n: int, roll_call: Barrier, bell: Barrier) -> None:
 
 
 # ANCHOR: report
-def report(waiters: int, used: int, took: float) -> None:
+def report(waiters: int, bytes_used: int, seconds_used: float) -> None:
     """Say on which side of a limit it was; the exact numbers differ by run."""
-    memory = "more" if used / waiters > 1024 else "less"
-    came = "more" if took / waiters > 0.005 else "less"
+    memory = "more" if bytes_used / waiters > 1024 else "less"
+    seconds = "more" if seconds_used / waiters > 0.005 else "less"
     say("alice", f"{waiters} threads wait for the bell.")
-    say("alice", f"Each has {memory} than 1 KiB in use, and came in {came} than 5 ms.")
+    say(
+        "alice",
+        f"Each has {memory} than 1 KiB in use, and cost the processor {seconds} than 5 ms.",
+    )
 
 
 def memory_in_use() -> int:
