@@ -15,7 +15,7 @@ use crate::installed::{Installed, Presence, find};
 use crate::keeper::Keeper;
 
 /// Above what a page or a script of the book takes, below what a person waits.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a browser may take to open when it is tried out; on an idle machine Chromium takes half a second, and
 /// Firefox four.
 const TRIAL: Duration = Duration::from_secs(120);

@@ -13,6 +13,7 @@ use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::cache::Cache;
+use crate::kept::Kept;
 use crate::links;
 use crate::overview::Overview;
 use crate::page::{self, Kit};
@@ -21,10 +22,12 @@ use crate::settings;
 use crate::summary::{self, Order};
 
 /// The preprocessor, as mdBook knows it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ProgramPreprocessor {
     /// The author is at work: a diagram that is not rendered yet is no error.
     pub writing: bool,
+    /// Figures that need not go through mdBook again; who gives them here has to put them back.
+    pub kept: Option<Kept>,
 }
 
 impl Preprocessor for ProgramPreprocessor {
@@ -36,6 +39,9 @@ impl Preprocessor for ProgramPreprocessor {
         let mut pages = take(&mut book);
         let problems = replace_all(&mut pages, &context.root, &context.config.book.src, self.writing)?;
         Problems::check(&context.root, problems)?;
+        if let Some(kept) = &self.kept {
+            pages.values_mut().for_each(|page| *page = kept.leave_out(page));
+        }
         put_back(&mut book, &pages);
         Ok(book)
     }

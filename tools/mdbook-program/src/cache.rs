@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Write as _};
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -20,7 +20,7 @@ pub struct Cache {
 impl Cache {
     /// The cache of the book in `root`, for figures that the player of these sources renders.
     pub fn of(root: &Path, player: &str) -> Self {
-        Self { folder: root.join("target/fences"), basis: format!("{} {player}", this_executable()) }
+        Self { folder: folder(root), basis: format!("{} {player}", this_executable()) }
     }
 
     /// The HTML that `make` makes from `parts` and nothing else: from an earlier build, or made now.
@@ -37,7 +37,7 @@ impl Cache {
         }
         let html = make()?;
         if let Some(html) = &html {
-            let _ = self.keep(&file, html);
+            let _ = keep(&file, html);
         }
         Ok(html)
     }
@@ -49,15 +49,22 @@ impl Cache {
         }
         hexadecimal(&hash.0.finalize())
     }
+}
 
-    /// To the side, then renamed: another build, or another thread of this one, may be reading.
-    fn keep(&self, file: &Path, html: &str) -> std::io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        let mut aside = NamedTempFile::new_in(&self.folder)?;
-        aside.write_all(html.as_bytes())?;
-        aside.persist(file)?;
-        Ok(())
-    }
+/// Where what was made for the book in `root` is kept.
+pub fn folder(root: &Path) -> PathBuf {
+    root.join("target/fences")
+}
+
+/// Writes a file of that folder. To the side, then renamed: another build, or another thread of this one, may be
+/// reading.
+pub fn keep(file: &Path, html: &str) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut aside = NamedTempFile::new_in(folder)?;
+    aside.write_all(html.as_bytes())?;
+    aside.persist(file)?;
+    Ok(())
 }
 
 struct Hash(Sha256);

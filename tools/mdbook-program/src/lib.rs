@@ -39,7 +39,8 @@
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`] reads one, [`figure`] gathers what it names, [`render`] makes HTML of
-//! that, and [`cache`] keeps it. In the end [`links`] looks where all links lead.
+//! that, and [`cache`] keeps it. In the end [`links`] looks where all links lead, and [`kept`] leaves out what mdBook has
+//! written before.
 //! Everything that is wrong is collected and told at once.
 //!
 //! [`SearchText`] makes of the same pages the text that search finds, in their place.
@@ -57,6 +58,7 @@ mod figure;
 mod glossary;
 mod highlight;
 mod keeping;
+mod kept;
 mod library;
 pub mod links;
 mod markup;
@@ -76,6 +78,7 @@ mod term;
 pub use book::{ProgramPreprocessor, check};
 pub use fence::{Fence, fences, illustrations};
 pub use figure::typescript;
+pub use kept::Kept;
 pub use library::libraries;
 pub use prose::{CodeSpan, code_spans};
 pub use render::{POSTAMBLE, preamble};

@@ -11,12 +11,12 @@ use clap::Args;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use mdbook_mermaid::Mermaid;
-use mdbook_program::ProgramPreprocessor;
+use mdbook_program::{Kept, ProgramPreprocessor};
 use runnable::Made;
 use toolchains::Effort;
 
 use crate::files::copy_tree;
-use crate::{policy, runs, search};
+use crate::{pages, policy, runs, search};
 
 #[derive(Args)]
 pub struct Options {
@@ -91,7 +91,8 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
         }
     };
     // A preprocessor of the same name takes the place of the command in book.toml.
-    book.with_preprocessor(ProgramPreprocessor { writing });
+    let kept = Kept::of(root);
+    book.with_preprocessor(ProgramPreprocessor { writing, kept: Some(kept.clone()) });
     book.with_preprocessor(Mermaid);
     let index = thread::scope(|scope| {
         // Beside the book itself: of that, mdBook does most on one thread.
@@ -101,8 +102,9 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
     })?;
     let built = book.build_dir_for("html");
     bring_player(root, &built)?;
-    search::publish(&index, &built)?;
-    Problems::check(root, policy::check(root, &built)?)?;
+    let index = search::publish(&index, &built)?;
+    let pages = pages::finish(&built, &kept, &index)?;
+    Problems::check(root, policy::check(root, &pages))?;
     Ok(built)
 }
 

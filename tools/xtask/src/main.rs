@@ -15,6 +15,7 @@ mod lighthouse;
 mod links;
 mod new;
 mod npm;
+mod pages;
 mod policy;
 mod progress;
 mod record;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use catalog::Problem;
 use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
+
+use crate::pages::Pages;
 
 /// What has the policy, and what mdBook makes every page of; from the book's folder.
 const HEAD: &str = "theme/head.hbs";
@@ -18,29 +18,20 @@ const FRAME: &str = "theme/index.hbs";
 /// By what a line is known to be the policy's.
 const POLICY: &str = "script-src";
 
-/// What is wrong with the policy of the pages in `built`.
-pub fn check(root: &Path, built: &Path) -> Result<Vec<Problem>> {
+/// What is wrong with the policy of the pages of a book.
+pub fn check(root: &Path, pages: &Pages) -> Vec<Problem> {
     let read = |file| fs::read_to_string(root.join(file)).unwrap_or_default();
     let (head, frame) = (read(HEAD), read(FRAME));
     if !head.contains(POLICY) {
         let message = "it has no policy, and so pages run whatever script is put into them";
-        return Ok(vec![
+        return vec![
             Problem::new(HEAD, 1, message).help("take it from the repository: a <meta> with script-src"),
-        ]);
+        ];
     }
-    let mut pages = BTreeMap::new();
-    for entry in WalkDir::new(built).sort_by_file_name() {
-        let entry = entry?;
-        if entry.path().extension().is_some_and(|extension| extension == "html") {
-            let name = entry.path().strip_prefix(built)?.to_string_lossy().replace('\\', "/");
-            let text = fs::read_to_string(entry.path()).with_context(|| format!("cannot read {name}"))?;
-            pages.insert(name, text);
-        }
-    }
-    Ok(differences(&head, &frame, &pages))
+    differences(&head, &frame, pages)
 }
 
-fn differences(head: &str, frame: &str, pages: &BTreeMap<String, String>) -> Vec<Problem> {
+fn differences(head: &str, frame: &str, pages: &Pages) -> Vec<Problem> {
     let listed = listed(head);
     // A script that the frame has under a condition is allowed in pages that are served elsewhere.
     let mut wanted: BTreeMap<String, (&str, &str)> = BTreeMap::new();

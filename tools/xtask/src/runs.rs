@@ -2,6 +2,7 @@
 //! home, made by `takeaway`.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -81,7 +82,7 @@ pub fn missing(made: &Made, effort: Effort) -> impl Iterator<Item = String> {
     made.missing.iter().map(move |why| format!("{why}{mend}"))
 }
 
-/// Copies what readers get to a book.
+/// Puts what readers get into a book.
 pub fn publish(made: &Made, book: &Path) -> Result<()> {
     let target = book.join(FOLDER);
     for entry in WalkDir::new(&made.folder) {
@@ -90,8 +91,18 @@ pub fn publish(made: &Made, book: &Path) -> Result<()> {
         if entry.file_type().is_dir() {
             fs::create_dir_all(target.join(name))?;
         } else if runnable::is_published(name) {
-            fs::copy(entry.path(), target.join(name))?;
+            put(entry.path(), &target.join(name))?;
         }
     }
     Ok(())
+}
+
+/// The same file under a second name, where both are on one disk; else a copy. Neither place changes a file: both
+/// replace it.
+fn put(file: &Path, place: &Path) -> io::Result<()> {
+    // Never written into: it may be the same file already.
+    if place.exists() {
+        fs::remove_file(place)?;
+    }
+    fs::hard_link(file, place).or_else(|_| fs::copy(file, place).map(drop))
 }

@@ -15,6 +15,10 @@ use mdbook_mermaid::Mermaid;
 use mdbook_program::SearchText;
 use tempfile::TempDir;
 
+use crate::pages::Renamed;
+
+const INDEX: &str = "searchindex-";
+
 /// Makes a book of what is to be found, with its index.
 pub fn index(root: &Path) -> Result<TempDir> {
     let aside = tempfile::tempdir()?;
@@ -30,22 +34,29 @@ pub fn index(root: &Path) -> Result<TempDir> {
     Ok(aside)
 }
 
-/// Puts the index of that book into the one in `built`.
-///
-/// The file keeps its name, by which every page knows it: mdBook has made it of a hash of the long index, which is
-/// another one whenever this one is.
-pub fn publish(index: &TempDir, built: &Path) -> Result<()> {
-    let (new, old) = (find(index.path())?, find(built)?);
-    fs::copy(new, &old).with_context(|| format!("cannot write {}", old.display()))?;
-    Ok(())
+/// Puts the index of that book into the one in `built`, in place of mdBook's. Pages still know it by mdBook's name,
+/// which has a hash of what is in it.
+pub fn publish(index: &TempDir, built: &Path) -> Result<Renamed> {
+    let (new, old) = (file_named(index.path(), INDEX)?, file_named(built, INDEX)?);
+    let name = |file: &Path| Some(file.file_name()?.to_str()?.to_owned());
+    let renamed = name(&old).zip(name(&new)).map(|(from, to)| Renamed { from, to });
+    let renamed = renamed.context("the index has a name")?;
+    fs::remove_file(&old).with_context(|| format!("cannot remove {}", old.display()))?;
+    let place = built.join(&renamed.to);
+    fs::copy(new, &place).with_context(|| format!("cannot write {}", place.display()))?;
+    // What searches has the name as well.
+    let searcher = file_named(built, "searcher-")?;
+    let script = fs::read_to_string(&searcher)?;
+    fs::write(searcher, script.replace(&renamed.from, &renamed.to))?;
+    Ok(renamed)
 }
 
-/// The index of a built book.
-pub fn find(book: &Path) -> Result<PathBuf> {
+/// The file of a built book whose name begins so; the rest is a hash.
+fn file_named(book: &Path, begin: &str) -> Result<PathBuf> {
     let names = fs::read_dir(book).with_context(|| format!("cannot read {}", book.display()))?;
     let files: Vec<PathBuf> = names.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-    let is_index = |file: &&PathBuf| {
-        file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("searchindex-"))
+    let is_named = |file: &&PathBuf| {
+        file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(begin))
     };
-    files.iter().find(is_index).cloned().with_context(|| format!("no search index in {}", book.display()))
+    files.iter().find(is_named).cloned().with_context(|| format!("no {begin}….js in {}", book.display()))
 }

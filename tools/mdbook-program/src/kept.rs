@@ -1,0 +1,190 @@
+//! Figures as mdBook has written them, kept from one build to the next.
+//!
+//! mdBook parses the HTML of a page and writes it anew: once for the page, once for the page that prints the book, and
+//! it indexes it besides. Nearly all of that are figures, and nearly all figures are as they were in the build
+//! before. So one that mdBook has written before is left out of what mdBook gets, with a comment in its place, and
+//! put into what it has written. Whoever calls the preprocessor as a command gets whole pages; a test compares
+//! both, byte by byte.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+use trace::{hexadecimal, this_executable};
+
+use crate::cache;
+
+/// What a figure begins and ends with. Its first line is the tag alone, by which Markdown knows it to be HTML.
+const OPEN: &str = "<program-player ";
+const CLOSE: &str = "</program-player>";
+/// The comments in a page that mdBook is given.
+const COMMENT: &str = "<!--figure ";
+const HERE: &str = "-->\n";
+const BEGINS: &str = " begins-->\n";
+const ENDS: &str = " ends-->";
+
+/// The figures that were written by an earlier build, in the build folder.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    folder: PathBuf,
+}
+
+impl Kept {
+    /// Those of the book in `root`.
+    pub fn of(root: &Path) -> Self {
+        Self { folder: cache::folder(root) }
+    }
+
+    /// A page for mdBook: without the figures that are kept, and with marks around those that are not.
+    pub fn leave_out(&self, page: &str) -> String {
+        let mut rest = page;
+        let mut short = String::with_capacity(page.len());
+        while let Some((before, figure, after)) = next_figure(rest) {
+            short.push_str(before);
+            short.push_str(&self.short(figure).unwrap_or_else(|| figure.to_owned()));
+            rest = after;
+        }
+        short + rest
+    }
+
+    /// Nothing for a figure with a link into the book: on the page that prints it, mdBook leads that elsewhere.
+    fn short(&self, figure: &str) -> Option<String> {
+        let (tag, inside) = figure.strip_suffix(CLOSE)?.split_once('\n')?;
+        if leads_into_the_book(inside) {
+            return None;
+        }
+        let key = hexadecimal(&Sha256::new_with_prefix(this_executable()).chain_update(figure).finalize());
+        Some(if self.file(&key).is_file() {
+            format!("{tag}\n{COMMENT}{key}{HERE}{CLOSE}")
+        } else {
+            format!("{tag}\n{COMMENT}{key}{BEGINS}{inside}{COMMENT}{key}{ENDS}{CLOSE}")
+        })
+    }
+
+    /// A page that mdBook has written, with all of its figures. Those that are new are kept.
+    pub fn put_back(&self, page: &str) -> Result<String> {
+        let mut parts = page.split(COMMENT);
+        let mut whole = String::with_capacity(2 * page.len());
+        whole.push_str(parts.next().unwrap_or_default());
+        while let Some(part) = parts.next() {
+            let key = part.split([' ', '-']).next().unwrap_or_default();
+            let text = &part[key.len()..];
+            if let Some(after) = text.strip_prefix(HERE) {
+                let file = self.file(key);
+                let figure = fs::read_to_string(&file);
+                whole += &figure
+                    .with_context(|| format!("{} has gone while the book was built", file.display()))?;
+                whole += after;
+            } else {
+                let end = parts.next().and_then(|part| part.strip_prefix(key)?.strip_prefix(ENDS));
+                let figure = text.strip_prefix(BEGINS).zip(end);
+                ensure!(figure.is_some(), "mdBook has moved the marks of a figure");
+                let (figure, after) = figure.unwrap_or_default();
+                // One that cannot be kept costs time, and no more.
+                let _ = cache::keep(&self.file(key), figure);
+                whole += figure;
+                whole += after;
+            }
+        }
+        Ok(whole)
+    }
+
+    fn file(&self, key: &str) -> PathBuf {
+        self.folder.join(format!("{key}.written.html"))
+    }
+}
+
+fn leads_into_the_book(html: &str) -> bool {
+    let tags = html.match_indices("<a ").chain(html.match_indices("<img "));
+    let tags = tags.filter_map(|(start, _)| html[start..].split('>').next());
+    tags.flat_map(|tag| tag.split(' ')).any(|attribute| {
+        let address = attribute.strip_prefix("href=").or_else(|| attribute.strip_prefix("src="));
+        address.is_some_and(|address| !address.starts_with("\"https://"))
+    })
+}
+
+/// A page in which figures are empty.
+pub fn without_insides(page: &str) -> String {
+    let mut rest = page;
+    let mut short = String::new();
+    while let Some((before, figure, after)) = next_figure(rest) {
+        short = short + before + figure.split_once('\n').map_or(figure, |(tag, _)| tag) + "\n" + CLOSE;
+        rest = after;
+    }
+    short + rest
+}
+
+/// What is before the first figure, the figure, and what is after it.
+fn next_figure(page: &str) -> Option<(&str, &str, &str)> {
+    let start = page.find(OPEN)?;
+    let end = start + page[start..].find(CLOSE)? + CLOSE.len();
+    Some((&page[..start], &page[start..end], &page[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str =
+        "Before.\n\n<program-player id=\"a\">\n<div data-x>Cake</div>\n</program-player>\n\nAfter.\n";
+
+    fn kept() -> (tempfile::TempDir, Kept) {
+        let root = tempfile::tempdir().unwrap();
+        let kept = Kept::of(root.path());
+        (root, kept)
+    }
+
+    /// What mdBook writes differs a little from what it is given.
+    fn written(page: &str) -> String {
+        page.replace(" data-x>", " data-x=\"\">").replace("Before.", "<p>Before.</p>")
+    }
+
+    #[test]
+    fn a_figure_is_given_to_mdbook_once_and_is_afterwards_as_mdbook_wrote_it() {
+        let (_root, kept) = kept();
+        let first = kept.leave_out(PAGE);
+        assert!(first.contains("<div data-x>Cake</div>\n<!--figure "), "{first}");
+        assert_eq!(kept.put_back(&written(&first)).unwrap(), written(PAGE));
+        let second = kept.leave_out(PAGE);
+        assert!(!second.contains("Cake") && second.contains("<program-player id=\"a\">\n<!--"), "{second}");
+        assert_eq!(kept.put_back(&written(&second)).unwrap(), written(PAGE));
+    }
+
+    #[test]
+    fn another_figure_is_another_one() {
+        let (_root, kept) = kept();
+        kept.put_back(&kept.leave_out(PAGE)).unwrap();
+        let changed = PAGE.replace("Cake", "Book");
+        assert_eq!(kept.put_back(&kept.leave_out(&changed)).unwrap(), changed);
+        let both = format!("{PAGE}{changed}");
+        assert_eq!(kept.put_back(&kept.leave_out(&both)).unwrap(), both);
+    }
+
+    #[test]
+    fn a_figure_with_a_link_into_the_book_and_a_page_without_figures_stay_as_they_are() {
+        let (_root, kept) = kept();
+        for page in [PAGE.replace("Cake", "<a id=\"c\" href=\"b.md\">Cake</a>"), "Only text.\n".to_owned()] {
+            assert_eq!(kept.leave_out(&page), page);
+            assert_eq!(kept.put_back(&page).unwrap(), page);
+        }
+        let elsewhere = PAGE.replace("Cake", "<a href=\"https://go.dev/\">Cake</a>");
+        assert_ne!(kept.leave_out(&elsewhere), elsewhere);
+    }
+
+    #[test]
+    fn what_is_in_a_figure_can_be_passed_over() {
+        let short = "Before.\n\n<program-player id=\"a\">\n</program-player>\n\nAfter.\n";
+        assert_eq!(without_insides(PAGE), short);
+    }
+
+    #[test]
+    fn a_figure_that_has_gone_is_told() {
+        let (root, kept) = kept();
+        kept.put_back(&kept.leave_out(PAGE)).unwrap();
+        let short = kept.leave_out(PAGE);
+        fs::remove_dir_all(cache::folder(root.path())).unwrap();
+        let error = kept.put_back(&short).unwrap_err().to_string();
+        assert!(error.contains("has gone while the book was built"), "{error}");
+    }
+}
