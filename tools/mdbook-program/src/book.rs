@@ -37,11 +37,8 @@ impl Preprocessor for ProgramPreprocessor {
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
         let mut pages = take(&mut book);
-        let problems = replace_all(&mut pages, &context.root, &context.config.book.src, self.writing)?;
+        let problems = replace_all(&mut pages, &context.root, &context.config.book.src, self)?;
         Problems::check(&context.root, problems)?;
-        if let Some(kept) = &self.kept {
-            pages.values_mut().for_each(|page| *page = kept.leave_out(page));
-        }
         put_back(&mut book, &pages);
         Ok(book)
     }
@@ -61,7 +58,7 @@ pub fn check(root: &Path, writing: bool) -> Result<Vec<Problem>> {
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         pages.insert(page, text);
     }
-    replace_all(&mut pages, root, src, writing)
+    replace_all(&mut pages, root, src, &ProgramPreprocessor { writing, kept: None })
 }
 
 /// The pages of a book: their files, from the text's folder, and what is in them.
@@ -92,7 +89,12 @@ pub fn put_back(book: &mut Book, pages: &Pages) {
 }
 
 /// Replaces the fences of all pages, several pages at once; the answer is all that is wrong.
-fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Result<Vec<Problem>> {
+fn replace_all(
+    pages: &mut Pages,
+    root: &Path,
+    src: &Path,
+    ProgramPreprocessor { writing, kept }: &ProgramPreprocessor,
+) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     settings::check(root, &mut problems);
     summary::check(root, &root.join(src), &mut problems)?;
@@ -108,10 +110,13 @@ fn replace_all(pages: &mut Pages, root: &Path, src: &Path, writing: bool) -> Res
     let waiting = Mutex::new(pages.iter_mut());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
-        let kit = Kit::new(root, &catalog, &overview, &cache, (&preamble, &exercise_style), writing);
+        let kit = Kit::new(root, &catalog, &overview, &cache, (&preamble, &exercise_style), *writing);
         let mut problems = Vec::new();
         while let Some((page, text)) = next() {
             *text = page::replace(text, &src.join(page), page, &kit, &mut problems);
+            if let Some(kept) = kept {
+                *text = kept.leave_out(text);
+            }
         }
         problems
     };

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 use trace::{hexadecimal, this_executable};
 
@@ -64,7 +65,7 @@ impl Kept {
 
     /// A page that mdBook has written, with all of its figures. Those that are new are kept.
     pub fn put_back(&self, page: &str) -> Result<String> {
-        let mut parts = page.split(COMMENT);
+        let mut parts = split(page, COMMENT).into_iter();
         let mut whole = String::with_capacity(2 * page.len());
         whole.push_str(parts.next().unwrap_or_default());
         while let Some(part) = parts.next() {
@@ -117,9 +118,24 @@ pub fn without_insides(page: &str) -> String {
 
 /// What is before the first figure, the figure, and what is after it.
 fn next_figure(page: &str) -> Option<(&str, &str, &str)> {
-    let start = page.find(OPEN)?;
-    let end = start + page[start..].find(CLOSE)? + CLOSE.len();
+    let start = find(page, OPEN)?;
+    let end = start + find(&page[start..], CLOSE)? + CLOSE.len();
     Some((&page[..start], &page[start..end], &page[end..]))
+}
+
+fn find(text: &str, part: &str) -> Option<usize> {
+    memmem::find(text.as_bytes(), part.as_bytes())
+}
+
+fn split<'a>(text: &'a str, part: &str) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for place in memmem::find_iter(text.as_bytes(), part.as_bytes()) {
+        parts.push(&text[start..place]);
+        start = place + part.len();
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
@@ -59,15 +60,17 @@ pub fn publish(book: &Path, script: &Path) -> Result<Edition> {
 }
 
 fn edition(book: &Path) -> Result<Edition> {
-    let mut files = BTreeMap::new();
+    let mut kept = Vec::new();
     for entry in WalkDir::new(book) {
         let entry = entry?;
         let name = entry.path().strip_prefix(book)?.to_string_lossy().replace('\\', "/");
-        let Some(parcel) = parcel(&name).filter(|_| entry.file_type().is_file()) else { continue };
-        let content = fs::read(entry.path()).with_context(|| format!("cannot read {name}"))?;
-        let hash = STANDARD.encode(Sha256::digest(&content));
-        files.insert(name, (parcel, content.len() as u64, hash));
+        kept.extend(parcel(&name).filter(|_| entry.file_type().is_file()).map(|parcel| (name, parcel)));
     }
+    let read = kept.into_par_iter().map(|(name, parcel)| {
+        let content = fs::read(book.join(&name)).with_context(|| format!("cannot read {name}"))?;
+        Ok((name, (parcel, content.len() as u64, STANDARD.encode(Sha256::digest(&content)))))
+    });
+    let files = read.collect::<Result<BTreeMap<_, _>>>()?;
     let id = STANDARD.encode(Sha256::digest(serde_json::to_vec(&files)?));
     Ok(Edition { id, files })
 }

@@ -82,6 +82,7 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
     if let Some(folder) = dest_dir {
         config.build.build_dir = std::path::absolute(folder)?;
     }
+    search::leave_to_us(&mut config, root)?;
     let mut book = match MDBook::load_with_config(root, config) {
         Ok(book) => book,
         Err(error) => {

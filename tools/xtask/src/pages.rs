@@ -6,29 +6,28 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use mdbook_program::Kept;
-use walkdir::WalkDir;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 /// The text of pages, by their addresses in the book: `blocking/index.html`.
 pub type Pages = BTreeMap<String, String>;
 
 /// Puts the figures that mdBook did not get into the pages of `built`, and the name of the search index that has
-/// taken the place of mdBook's.
+/// taken the place of mdBook's, which a page has once, at its beginning.
 pub fn finish(built: &Path, kept: &Kept, index: &Renamed) -> Result<Pages> {
-    let mut pages = Pages::new();
-    for entry in WalkDir::new(built).sort_by_file_name() {
-        let entry = entry?;
-        if entry.path().extension().is_none_or(|extension| extension != "html") {
-            continue;
-        }
-        let name = entry.path().strip_prefix(built)?.to_string_lossy().replace('\\', "/");
-        let written = fs::read_to_string(entry.path()).with_context(|| format!("cannot read {name}"))?;
-        let page = kept.put_back(&written)?.replace(&index.from, &index.to);
+    let entries = WalkDir::new(built).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let files = entries.iter().map(DirEntry::path);
+    let pages: Vec<_> = files.filter(|file| file.extension().is_some_and(|kind| kind == "html")).collect();
+    let finished = pages.into_par_iter().map(|file| {
+        let name = file.strip_prefix(built)?.to_string_lossy().replace('\\', "/");
+        let written = fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
+        let page = kept.put_back(&written)?.replacen(&index.from, &index.to, 1);
         if page != written {
-            fs::write(entry.path(), &page).with_context(|| format!("cannot write {name}"))?;
+            fs::write(file, &page).with_context(|| format!("cannot write {name}"))?;
         }
-        pages.insert(name, page);
-    }
-    Ok(pages)
+        Ok((name, page))
+    });
+    finished.collect()
 }
 
 /// A file that has another name now.

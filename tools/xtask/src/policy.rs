@@ -8,6 +8,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use catalog::Problem;
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use crate::pages::Pages;
@@ -78,7 +79,8 @@ fn listed(head: &str) -> BTreeMap<&str, usize> {
 fn scripts(page: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = page;
-    while let Some((_, after)) = rest.split_once("<script") {
+    while let Some(start) = memmem::find(rest.as_bytes(), b"<script") {
+        let after = &rest[start + "<script".len()..];
         let Some((attributes, after)) = after.split_once('>') else { break };
         let (script, after) = after.split_once("</script>").unwrap_or((after, ""));
         let is_data = attributes.contains("type=\"application/json\"");

@@ -13,18 +13,34 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use mdbook_mermaid::Mermaid;
 use mdbook_program::SearchText;
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::pages::Renamed;
 
 const INDEX: &str = "searchindex-";
+/// The folder of the book that is made for its index.
+const BOOK: &str = "book";
+
+/// Has mdBook index no page: its index would be replaced.
+pub fn leave_to_us(config: &mut Config, root: &Path) -> Result<()> {
+    // What is wrong with the summary is told when the book is loaded.
+    let pages = mdbook_program::pages(&root.join(&config.book.src)).unwrap_or_default();
+    let none = pages.iter().map(|page| (page.to_string_lossy().into_owned(), json!({ "enable": false })));
+    config.set("output.html.search.chapter", none.collect::<serde_json::Map<_, _>>())
+}
 
 /// Makes a book of what is to be found, with its index.
 pub fn index(root: &Path) -> Result<TempDir> {
     let aside = tempfile::tempdir()?;
     let mut config = Config::from_disk(root.join("book.toml")).context("cannot read book.toml")?;
-    aside.path().clone_into(&mut config.build.build_dir);
+    config.build.build_dir = aside.path().join(BOOK);
     config.set("output.html.print.enable", false)?;
+    // Nobody reads its pages: their frame is empty.
+    let theme = aside.path().join("theme");
+    fs::create_dir(&theme)?;
+    fs::write(theme.join("index.hbs"), "")?;
+    config.set("output.html.theme", theme)?;
     // "Doesn't", as a keyboard writes it.
     config.set("output.html.smart-punctuation", false)?;
     let mut book = MDBook::load_with_config(root, config)?;
@@ -37,7 +53,7 @@ pub fn index(root: &Path) -> Result<TempDir> {
 /// Puts the index of that book into the one in `built`, in place of mdBook's. Pages still know it by mdBook's name,
 /// which has a hash of what is in it.
 pub fn publish(index: &TempDir, built: &Path) -> Result<Renamed> {
-    let (new, old) = (file_named(index.path(), INDEX)?, file_named(built, INDEX)?);
+    let (new, old) = (file_named(&index.path().join(BOOK), INDEX)?, file_named(built, INDEX)?);
     let name = |file: &Path| Some(file.file_name()?.to_str()?.to_owned());
     let renamed = name(&old).zip(name(&new)).map(|(from, to)| Renamed { from, to });
     let renamed = renamed.context("the index has a name")?;
