@@ -97,8 +97,8 @@ impl Kept {
 }
 
 fn leads_into_the_book(html: &str) -> bool {
-    let tags = html.match_indices("<a ").chain(html.match_indices("<img "));
-    let tags = tags.filter_map(|(start, _)| html[start..].split('>').next());
+    let begin = |tag: &'static str| memmem::find_iter(html.as_bytes(), tag);
+    let tags = begin("<a ").chain(begin("<img ")).filter_map(|start| html[start..].split('>').next());
     tags.flat_map(|tag| tag.split(' ')).any(|attribute| {
         let address = attribute.strip_prefix("href=").or_else(|| attribute.strip_prefix("src="));
         address.is_some_and(|address| !address.starts_with("\"https://"))

@@ -132,17 +132,18 @@ impl Workshop {
             None => println!("built in {} ms", started.elapsed().as_millis()),
             Some(error) => eprintln!("{error}"),
         }
+        let mut before = None;
         self.announce.send_modify(|edition| {
             edition.number = number;
             edition.error = error;
             if let Ok(folder) = made {
-                let old = edition.folder.replace(folder);
-                // A page that is being read now may still ask for the one before.
-                if let Some(old) = old {
-                    self.remove_before(&old);
-                }
+                before = edition.folder.replace(folder);
             }
         });
+        // A page that is being read now may still ask for the one before. Readers wait for none of this.
+        if let Some(before) = before {
+            self.remove_before(&before);
+        }
         is_recorded
     }
 
