@@ -85,9 +85,6 @@ async fn mistakes_are_told_with_their_line() {
 
 #[tokio::test]
 async fn a_rejection_that_nobody_handles_is_told_with_its_line() {
-    if is_spared(Feature::Rejections) {
-        return;
-    }
     let reader = Reader::new().await;
     let page = opened(&reader, "javascript").await;
     let player = page.player(0);

@@ -1,6 +1,6 @@
 // A worker of a browser. All that is needed of it is taken before a program can change or lose it.
 
-const { URL, Blob, MessageChannel } = globalThis;
+const { URL, Blob, MessageChannel, PromiseRejectionEvent } = globalThis;
 const { createObjectURL } = URL;
 const listen = addEventListener.bind(globalThis);
 const report = reportError.bind(globalThis);
@@ -26,15 +26,16 @@ ringing.onmessage = () => {
  * @type {(error: unknown, event: Event) => void}
  */
 let hear = () => {};
-/** @param {string} type @param {(event: any) => unknown} errorOf */
-const hearOf = (type, errorOf) =>
+/** @param {string} type @param {(event: any) => boolean} isReal @param {(event: any) => unknown} errorOf */
+const hearOf = (type, isReal, errorOf) =>
   listen(type, (event) => {
-    if (!event.isTrusted) return;
+    if (!isReal(event)) return;
     event.preventDefault();
     hear(errorOf(event), event);
   });
-hearOf("error", (event) => event.error);
-hearOf("unhandledrejection", (event) => event.reason);
+hearOf("error", (event) => event.isTrusted, (event) => event.error);
+// Firefox and WebKit trust not even their own of these. No program has what makes one.
+hearOf("unhandledrejection", (event) => event instanceof PromiseRejectionEvent, (event) => event.reason);
 
 /** @returns {import("./types").Platform} */
 export function workerPlatform() {

@@ -39,8 +39,6 @@ pub enum Feature {
     ForcedColors,
     /// A page can ask how far its parts have jumped while it was loaded.
     LayoutShifts,
-    /// A worker in a frame without an origin is told of a promise that was rejected and that nobody handles.
-    Rejections,
     /// A finger can be put on the page.
     Touch,
     /// The workers that live can be counted from outside.
@@ -96,9 +94,6 @@ impl Engine {
             (Self::Firefox | Self::WebKit, Feature::LayoutShifts) => {
                 Some("only Chromium measures layout shifts (Layout Instability API)")
             }
-            (Self::Firefox | Self::WebKit, Feature::Rejections) => Some(
-                "an open fault of the book: only Chromium tells the runner of a rejection that nobody handles",
-            ),
             (Self::Firefox | Self::WebKit, Feature::Workers) => {
                 Some("only Chromium's driver lists the workers of a page (DevTools protocol)")
             }
@@ -195,8 +190,8 @@ mod tests {
 
     #[test]
     fn there_is_an_engine_that_runs_every_test() {
-        use Feature::{Complaints, LayoutShifts, Rejections, Touch, Workers};
-        for feature in [Complaints, LayoutShifts, Rejections, Touch, Workers] {
+        use Feature::{Complaints, LayoutShifts, Touch, Workers};
+        for feature in [Complaints, LayoutShifts, Touch, Workers] {
             assert!(Engine::ALL.iter().any(|engine| engine.lacks(feature).is_none()), "{feature:?}");
         }
     }
