@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use book_tests::root;
 use browser::Viewport;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::book::Reader;
-use crate::page::Page;
 
 /// A sheet of A5 without its margins, at 96 pixels to the inch: narrower than most.
 const PAPER: Viewport = Viewport { width: 446, height: 700, scale: 1.0, mobile: false };
@@ -17,7 +17,7 @@ const PAPER: Viewport = Viewport { width: 446, height: 700, scale: 1.0, mobile: 
 const FIVE_MINUTES: Duration = Duration::from_secs(300);
 
 /// The print page, for a reader who has chosen Go and a dark theme.
-async fn printed(reader: &Reader) -> Page<'_> {
+async fn printed(reader: &Reader) {
     let page = reader.open("glossary.html").await;
     reader.browser.viewport(Some(PAPER)).await.expect("the browser takes the size");
     media(reader, "print").await;
@@ -33,12 +33,21 @@ async fn printed(reader: &Reader) -> Page<'_> {
     let _: bool = page.script(go).await;
     let is_there = "return location.pathname.endsWith('/print.html') && document.readyState === 'complete'";
     let begun = Instant::now();
-    // While it is laid out, the page answers nobody, for longer than the driver waits on a busy machine.
-    while !reader.browser.script(is_there, Vec::new()).await.unwrap_or(false) {
+    while !ask::<bool>(reader, is_there).await {
         assert!(begun.elapsed() < FIVE_MINUTES, "the print page is not there after five minutes");
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    page
+}
+
+/// A script's answer. While the page is laid out it answers nobody, on a busy machine for longer than the driver waits.
+async fn ask<T: DeserializeOwned>(reader: &Reader, body: &str) -> T {
+    let begun = Instant::now();
+    loop {
+        match reader.browser.script(body, Vec::new()).await {
+            Ok(answer) => return answer,
+            Err(error) => assert!(begun.elapsed() < FIVE_MINUTES, "{error}"),
+        }
+    }
 }
 
 /// What the page is shown on; nothing is the screen.
@@ -51,15 +60,15 @@ async fn media(reader: &Reader, media: &str) {
 #[tokio::test]
 async fn the_book_can_be_printed() {
     let reader = Reader::new().await;
-    let page = printed(&reader).await;
-    every_program_is_there_with_its_timeline_in_the_reader_s_own_language(&page).await;
-    nothing_is_there_to_be_clicked_and_no_player_is_loaded(&page).await;
-    it_is_black_on_white_and_says_where_links_lead(&page).await;
+    printed(&reader).await;
+    every_program_is_there_with_its_timeline_in_the_reader_s_own_language(&reader).await;
+    nothing_is_there_to_be_clicked_and_no_player_is_loaded(&reader).await;
+    it_is_black_on_white_and_says_where_links_lead(&reader).await;
     media(&reader, "").await;
     reader.leave().await;
 }
 
-async fn every_program_is_there_with_its_timeline_in_the_reader_s_own_language(page: &Page<'_>) {
+async fn every_program_is_there_with_its_timeline_in_the_reader_s_own_language(reader: &Reader) {
     let mut shown = BTreeSet::new();
     for page in mdbook_program::pages(&root().join("src")).expect("the summary can be read") {
         let text = fs::read_to_string(root().join("src").join(page)).expect("a page");
@@ -67,8 +76,8 @@ async fn every_program_is_there_with_its_timeline_in_the_reader_s_own_language(p
     }
     assert!(shown.len() > 50, "{}", shown.len());
 
-    let flavors: Vec<(String, String, bool)> = page
-        .script(
+    let flavors: Vec<(String, String, bool)> = ask(
+            reader,
             "const tracks = [...document.querySelectorAll('program-player .track')].filter((it) => it.checkVisibility());
              return tracks.map((track) => {
                  const svg = track.querySelector('.timeline svg.lanes')?.getBoundingClientRect();
@@ -90,37 +99,39 @@ async fn every_program_is_there_with_its_timeline_in_the_reader_s_own_language(p
     assert!(in_go > shown.len() / 2, "{in_go} of {} in Go", flavors.len());
 }
 
-async fn nothing_is_there_to_be_clicked_and_no_player_is_loaded(page: &Page<'_>) {
-    let dead: Vec<String> = page
-        .script(
-            "const dead = document.querySelectorAll('main :is(button, input, select, textarea)');
+async fn nothing_is_there_to_be_clicked_and_no_player_is_loaded(reader: &Reader) {
+    let dead: Vec<String> = ask(
+        reader,
+        "const dead = document.querySelectorAll('main :is(button, input, select, textarea)');
              return [...dead].filter((it) => it.checkVisibility()).map((it) => it.outerHTML)",
-        )
-        .await;
+    )
+    .await;
     assert_eq!(dead, Vec::<String>::new());
-    let modules: Vec<String> = page
-        .script(
-            "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)\
+    let modules: Vec<String> = ask(
+        reader,
+        "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)\
              .filter((name) => name.includes('/player/'))",
-        )
-        .await;
+    )
+    .await;
     assert_eq!(modules, Vec::<String>::new());
-    let players: bool = page.script("return customElements.get('program-player') === undefined").await;
+    let players: bool = ask(reader, "return customElements.get('program-player') === undefined").await;
     assert!(players, "a player is awake");
 }
 
-async fn it_is_black_on_white_and_says_where_links_lead(page: &Page<'_>) {
-    let dark: bool = page.script("return document.documentElement.classList.contains('navy')").await;
+async fn it_is_black_on_white_and_says_where_links_lead(reader: &Reader) {
+    let dark: bool = ask(reader, "return document.documentElement.classList.contains('navy')").await;
     assert!(dark, "the theme is chosen");
-    let colors: Vec<String> = page
-        .script(
+    let colors: Vec<String> = ask(
+            reader,
             "const texts = ['main > p', 'main .transcript li', 'main .track .name'].map((it) => document.querySelector(it));
              return [...new Set(texts.map((it) => getComputedStyle(it).color))]",
         )
         .await;
     assert_eq!(colors, ["rgb(0, 0, 0)"]);
-    let address: String = page
-        .script("return getComputedStyle(document.querySelector('main p a[href^=http]'), '::after').content")
-        .await;
+    let address: String = ask(
+        reader,
+        "return getComputedStyle(document.querySelector('main p a[href^=http]'), '::after').content",
+    )
+    .await;
     assert!(address.contains("http"), "{address}");
 }

@@ -13,17 +13,15 @@ import (
 
 // ANCHOR: main
 func main() {
-	waiters := kitchen.Knob("waiters", 400)
+	waiters, bell := kitchen.Knob("waiters", 400), make(chan struct{})
 	var rollCall, gone sync.WaitGroup
 	rollCall.Add(waiters)
-	bell := make(chan struct{})
-	memory, processor := memoryInUse(), processorTime()
+	bytes, processor := used()
 	for n := range waiters {
 		gone.Go(func() { waitForBell(n+1, &rollCall, bell) })
 	}
 	rollCall.Wait()
-	report(waiters, memoryInUse()-memory, processorTime()-processor)
-
+	report(waiters, bytes, processor)
 	kitchen.Begin("memory", "a stack for each")
 	kitchen.Work("alice", "read", 30)
 	kitchen.Receive("bell", "alice", "ring")
@@ -48,24 +46,20 @@ func waitForBell(n int, rollCall *sync.WaitGroup, bell <-chan struct{}) {
 // ANCHOR_END: wait_for_bell
 // ANCHOR: report
 // report says on which side of a limit it was; the exact numbers differ by run.
-func report(waiters, bytes int, used time.Duration) {
+func report(waiters, bytes int, processor time.Duration) {
+	bytesNow, processorNow := used()
 	side := map[bool]string{true: "more", false: "less"}
-	memory := side[bytes/waiters > 1<<10]
-	cost := side[used/time.Duration(waiters) > 5*time.Millisecond]
+	memory := side[(bytesNow-bytes)/waiters > 1<<10]
+	cost := side[(processorNow-processor)/time.Duration(waiters) > 5*time.Millisecond]
 	kitchen.Say("alice", fmt.Sprintf("%d goroutines wait for the bell.", waiters))
 	kitchen.Say("alice", fmt.Sprintf("Each has %s than 1 KiB in use, and cost the processor %s than 5 ms.", memory, cost))
 }
 
-func memoryInUse() int {
-	var stats runtime.MemStats
-	runtime.ReadMemStats(&stats)
-	return int(stats.StackInuse + stats.HeapInuse)
-}
-
-func processorTime() time.Duration {
-	var usage syscall.Rusage
-	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage) // fails for what is not a process only
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+func used() (bytes int, processor time.Duration) {
+	memory, usage := runtime.MemStats{}, syscall.Rusage{}
+	runtime.ReadMemStats(&memory)
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage) // always works for the process itself
+	return int(memory.StackInuse + memory.HeapInuse), time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // ANCHOR_END: report
