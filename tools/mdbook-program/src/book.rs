@@ -13,11 +13,11 @@ use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::cache::Cache;
-use crate::kept::Kept;
 use crate::links;
 use crate::overview::Overview;
 use crate::page::{self, Kit};
 use crate::render;
+use crate::rendered::Rendered;
 use crate::settings;
 use crate::summary::{self, Order};
 
@@ -27,7 +27,7 @@ pub struct ProgramPreprocessor {
     /// The author is at work: a diagram that is not rendered yet is no error.
     pub writing: bool,
     /// Figures that need not go through mdBook again; who gives them here has to put them back.
-    pub kept: Option<Kept>,
+    pub rendered: Option<Rendered>,
 }
 
 impl Preprocessor for ProgramPreprocessor {
@@ -58,7 +58,7 @@ pub fn check(root: &Path, writing: bool) -> Result<Vec<Problem>> {
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         pages.insert(page, text);
     }
-    replace_all(&mut pages, root, src, &ProgramPreprocessor { writing, kept: None })
+    replace_all(&mut pages, root, src, &ProgramPreprocessor { writing, rendered: None })
 }
 
 /// The pages of a book: their files, from the text's folder, and what is in them.
@@ -93,7 +93,7 @@ fn replace_all(
     pages: &mut Pages,
     root: &Path,
     src: &Path,
-    ProgramPreprocessor { writing, kept }: &ProgramPreprocessor,
+    ProgramPreprocessor { writing, rendered }: &ProgramPreprocessor,
 ) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     settings::check(root, &mut problems);
@@ -114,8 +114,8 @@ fn replace_all(
         let mut problems = Vec::new();
         while let Some((page, text)) = next() {
             *text = page::replace(text, &src.join(page), page, &kit, &mut problems);
-            if let Some(kept) = kept {
-                *text = kept.leave_out(text);
+            if let Some(rendered) = rendered {
+                *text = rendered.leave_out(text);
             }
         }
         problems

@@ -39,7 +39,7 @@
 //!
 //! The way through: [`book`] takes the pages one by one, after [`overview`] has read them all, [`page`]
 //! replaces its fences, [`directive`] reads one, [`figure`] gathers what it names, [`render`] makes HTML of
-//! that, and [`cache`] keeps it. In the end [`links`] looks where all links lead, and [`kept`] leaves out what mdBook has
+//! that, and [`cache`] keeps it. In the end [`links`] looks where all links lead, and [`rendered`] leaves out what mdBook has
 //! written before.
 //! Everything that is wrong is collected and told at once.
 //!
@@ -58,7 +58,6 @@ mod figure;
 mod glossary;
 mod highlight;
 mod keeping;
-mod kept;
 mod library;
 pub mod links;
 mod markup;
@@ -69,6 +68,7 @@ mod predict;
 mod progress;
 mod prose;
 mod render;
+mod rendered;
 mod search;
 mod settings;
 mod shown;
@@ -78,10 +78,10 @@ mod term;
 pub use book::{ProgramPreprocessor, check};
 pub use fence::{Fence, fences, illustrations};
 pub use figure::typescript;
-pub use kept::Kept;
 pub use library::libraries;
 pub use prose::{CodeSpan, code_spans};
 pub use render::{POSTAMBLE, preamble};
+pub use rendered::Rendered;
 pub use search::SearchText;
 pub use shown::programs;
 pub use summary::pages;

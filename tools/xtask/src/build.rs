@@ -11,7 +11,7 @@ use clap::Args;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use mdbook_mermaid::Mermaid;
-use mdbook_program::{Kept, ProgramPreprocessor};
+use mdbook_program::{ProgramPreprocessor, Rendered};
 use runnable::Made;
 use toolchains::Effort;
 
@@ -92,8 +92,8 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
         }
     };
     // A preprocessor of the same name takes the place of the command in book.toml.
-    let kept = Kept::of(root);
-    book.with_preprocessor(ProgramPreprocessor { writing, kept: Some(kept.clone()) });
+    let rendered = Rendered::of(root);
+    book.with_preprocessor(ProgramPreprocessor { writing, rendered: Some(rendered.clone()) });
     book.with_preprocessor(Mermaid);
     let index = thread::scope(|scope| {
         // Beside the book itself: of that, mdBook does most on one thread.
@@ -104,7 +104,7 @@ pub fn build(root: &Path, dest_dir: Option<&Path>, purpose: Purpose) -> Result<P
     let built = book.build_dir_for("html");
     bring_player(root, &built)?;
     let index = search::publish(&index, &built)?;
-    let pages = pages::finish(&built, &kept, &index)?;
+    let pages = pages::finish(&built, &rendered, &index)?;
     Problems::check(root, policy::check(root, &pages))?;
     Ok(built)
 }

@@ -9,15 +9,15 @@ use html5ever::tokenizer::{
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::kept;
 use crate::prose::parse;
+use crate::rendered;
 
 /// The ids of a page when it is built: those of its headings and of its definitions, which mdBook makes from their
 /// text, and those that its HTML has. A program's figure is one place: nothing leads into it.
 pub fn ids(page: &str) -> BTreeSet<String> {
     let (mut html, mut ids) = (String::new(), BTreeSet::new());
     let mut title: Option<String> = None;
-    for (event, _) in parse(&kept::without_insides(page)) {
+    for (event, _) in parse(&rendered::without_insides(page)) {
         match event {
             Event::Start(Tag::Heading { id: Some(id), .. }) => {
                 ids.insert(id.into_string());

@@ -1,4 +1,4 @@
-//! Figures as mdBook has written them, kept from one build to the next.
+//! Figures as mdBook has rendered them, kept from one build to the next.
 //!
 //! mdBook parses the HTML of a page and writes it anew: once for the page, once for the page that prints the book, and
 //! it indexes it besides. Nearly all of that are figures, and nearly all figures are as they were in the build
@@ -27,11 +27,11 @@ const ENDS: &str = " ends-->";
 
 /// The figures that were written by an earlier build, in the build folder.
 #[derive(Debug, Clone)]
-pub struct Kept {
+pub struct Rendered {
     folder: PathBuf,
 }
 
-impl Kept {
+impl Rendered {
     /// Those of the book in `root`.
     pub fn of(root: &Path) -> Self {
         Self { folder: cache::folder(root) }
@@ -63,7 +63,7 @@ impl Kept {
         })
     }
 
-    /// A page that mdBook has written, with all of its figures. Those that are new are kept.
+    /// A page that mdBook has written, with all of its figures. Those that are new are rendered.
     pub fn put_back(&self, page: &str) -> Result<String> {
         let mut parts = split(page, COMMENT).into_iter();
         let mut whole = String::with_capacity(2 * page.len());
@@ -92,7 +92,7 @@ impl Kept {
     }
 
     fn file(&self, key: &str) -> PathBuf {
-        self.folder.join(format!("{key}.written.html"))
+        self.folder.join(format!("{key}.rendered.html"))
     }
 }
 
@@ -145,10 +145,10 @@ mod tests {
     const PAGE: &str =
         "Before.\n\n<program-player id=\"a\">\n<div data-x>Cake</div>\n</program-player>\n\nAfter.\n";
 
-    fn kept() -> (tempfile::TempDir, Kept) {
+    fn rendered() -> (tempfile::TempDir, Rendered) {
         let root = tempfile::tempdir().unwrap();
-        let kept = Kept::of(root.path());
-        (root, kept)
+        let rendered = Rendered::of(root.path());
+        (root, rendered)
     }
 
     /// What mdBook writes differs a little from what it is given.
@@ -158,34 +158,34 @@ mod tests {
 
     #[test]
     fn a_figure_is_given_to_mdbook_once_and_is_afterwards_as_mdbook_wrote_it() {
-        let (_root, kept) = kept();
-        let first = kept.leave_out(PAGE);
+        let (_root, rendered) = rendered();
+        let first = rendered.leave_out(PAGE);
         assert!(first.contains("<div data-x>Cake</div>\n<!--figure "), "{first}");
-        assert_eq!(kept.put_back(&written(&first)).unwrap(), written(PAGE));
-        let second = kept.leave_out(PAGE);
+        assert_eq!(rendered.put_back(&written(&first)).unwrap(), written(PAGE));
+        let second = rendered.leave_out(PAGE);
         assert!(!second.contains("Cake") && second.contains("<program-player id=\"a\">\n<!--"), "{second}");
-        assert_eq!(kept.put_back(&written(&second)).unwrap(), written(PAGE));
+        assert_eq!(rendered.put_back(&written(&second)).unwrap(), written(PAGE));
     }
 
     #[test]
     fn another_figure_is_another_one() {
-        let (_root, kept) = kept();
-        kept.put_back(&kept.leave_out(PAGE)).unwrap();
+        let (_root, rendered) = rendered();
+        rendered.put_back(&rendered.leave_out(PAGE)).unwrap();
         let changed = PAGE.replace("Cake", "Book");
-        assert_eq!(kept.put_back(&kept.leave_out(&changed)).unwrap(), changed);
+        assert_eq!(rendered.put_back(&rendered.leave_out(&changed)).unwrap(), changed);
         let both = format!("{PAGE}{changed}");
-        assert_eq!(kept.put_back(&kept.leave_out(&both)).unwrap(), both);
+        assert_eq!(rendered.put_back(&rendered.leave_out(&both)).unwrap(), both);
     }
 
     #[test]
     fn a_figure_with_a_link_into_the_book_and_a_page_without_figures_stay_as_they_are() {
-        let (_root, kept) = kept();
+        let (_root, rendered) = rendered();
         for page in [PAGE.replace("Cake", "<a id=\"c\" href=\"b.md\">Cake</a>"), "Only text.\n".to_owned()] {
-            assert_eq!(kept.leave_out(&page), page);
-            assert_eq!(kept.put_back(&page).unwrap(), page);
+            assert_eq!(rendered.leave_out(&page), page);
+            assert_eq!(rendered.put_back(&page).unwrap(), page);
         }
         let elsewhere = PAGE.replace("Cake", "<a href=\"https://go.dev/\">Cake</a>");
-        assert_ne!(kept.leave_out(&elsewhere), elsewhere);
+        assert_ne!(rendered.leave_out(&elsewhere), elsewhere);
     }
 
     #[test]
@@ -196,11 +196,11 @@ mod tests {
 
     #[test]
     fn a_figure_that_has_gone_is_told() {
-        let (root, kept) = kept();
-        kept.put_back(&kept.leave_out(PAGE)).unwrap();
-        let short = kept.leave_out(PAGE);
+        let (root, rendered) = rendered();
+        rendered.put_back(&rendered.leave_out(PAGE)).unwrap();
+        let short = rendered.leave_out(PAGE);
         fs::remove_dir_all(cache::folder(root.path())).unwrap();
-        let error = kept.put_back(&short).unwrap_err().to_string();
+        let error = rendered.put_back(&short).unwrap_err().to_string();
         assert!(error.contains("has gone while the book was built"), "{error}");
     }
 }
