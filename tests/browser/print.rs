@@ -15,6 +15,8 @@ use crate::book::Reader;
 const PAPER: Viewport = Viewport { width: 446, height: 700, scale: 1.0, mobile: false };
 
 const FIVE_MINUTES: Duration = Duration::from_secs(300);
+/// What the driver gives other pages.
+const USUAL: Duration = Duration::from_secs(60);
 
 /// The print page, for a reader who has chosen Go and a dark theme.
 async fn printed(reader: &Reader) {
@@ -27,9 +29,11 @@ async fn printed(reader: &Reader) {
     cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", no_dialog)
         .await
         .expect("the browser takes a script");
-    // Not by the driver, which gives a page less time than this one, the longest of all, may take.
+    // This page is the longest of all, and what is not there when the time is over would not come any more.
+    patience(reader, FIVE_MINUTES).await;
+    // Not before the driver has its answer.
     let go = "localStorage.setItem('cake.flavor', 'go'); localStorage.setItem('mdbook-theme', 'navy'); \
-              location.assign('print.html'); return true";
+              setTimeout(() => location.assign('print.html'), 200); return true";
     let _: bool = page.script(go).await;
     let is_there = "return location.pathname.endsWith('/print.html') && document.readyState === 'complete'";
     let begun = Instant::now();
@@ -50,6 +54,11 @@ async fn ask<T: DeserializeOwned>(reader: &Reader, body: &str) -> T {
     }
 }
 
+/// How long a page may take to load.
+async fn patience(reader: &Reader, time: Duration) {
+    reader.browser.driver().set_page_load_timeout(time).await.expect("the driver takes the time");
+}
+
 /// What the page is shown on; nothing is the screen.
 async fn media(reader: &Reader, media: &str) {
     let command = ("Emulation.setEmulatedMedia", json!({ "media": media }));
@@ -65,6 +74,7 @@ async fn the_book_can_be_printed() {
     nothing_is_there_to_be_clicked_and_no_player_is_loaded(&reader).await;
     it_is_black_on_white_and_says_where_links_lead(&reader).await;
     media(&reader, "").await;
+    patience(&reader, USUAL).await;
     reader.leave().await;
 }
 
