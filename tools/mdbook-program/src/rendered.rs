@@ -39,14 +39,7 @@ impl Rendered {
 
     /// A page for mdBook: without the figures that are kept, and with marks around those that are not.
     pub fn leave_out(&self, page: &str) -> String {
-        let mut rest = page;
-        let mut short = String::with_capacity(page.len());
-        while let Some((before, figure, after)) = next_figure(rest) {
-            short.push_str(before);
-            short.push_str(&self.short(figure).unwrap_or_else(|| figure.to_owned()));
-            rest = after;
-        }
-        short + rest
+        with_figures(page, |figure| self.short(figure).unwrap_or_else(|| figure.to_owned()))
     }
 
     /// Nothing for a figure with a link into the book: on the page that prints it, mdBook leads that elsewhere.
@@ -107,13 +100,20 @@ fn leads_into_the_book(html: &str) -> bool {
 
 /// A page in which figures are empty.
 pub fn without_insides(page: &str) -> String {
+    let empty = |figure: &str| format!("{}\n{CLOSE}", figure.split_once('\n').map_or(figure, |(tag, _)| tag));
+    with_figures(page, empty)
+}
+
+/// A page with something else in the place of each figure.
+fn with_figures(page: &str, change: impl Fn(&str) -> String) -> String {
     let mut rest = page;
-    let mut short = String::new();
+    let mut changed = String::with_capacity(page.len());
     while let Some((before, figure, after)) = next_figure(rest) {
-        short = short + before + figure.split_once('\n').map_or(figure, |(tag, _)| tag) + "\n" + CLOSE;
+        changed += before;
+        changed += &change(figure);
         rest = after;
     }
-    short + rest
+    changed + rest
 }
 
 /// What is before the first figure, the figure, and what is after it.
