@@ -163,14 +163,16 @@ async fn in_pieces(response: Response) -> Response {
     Response::from_parts(parts, Body::from_stream(pieces))
 }
 
-/// How many bytes of a page are its first piece: up to the end of a heading, a paragraph or a row.
+/// How many bytes of a page are its first piece: up to the end of a heading, a paragraph or a row, or up to an
+/// icon's picture, whose place is there before it.
 ///
-/// Not in the middle of one: a line of text may break elsewhere when the rest of it comes. And not in what
-/// mdBook puts around the text.
+/// Not in the middle of a paragraph: a line of text may break elsewhere when the rest of it comes.
 fn first_piece(page: &[u8]) -> usize {
-    const MAIN: &[u8] = b"<main>";
-    let mut end = page.windows(MAIN.len()).position(|text| text == MAIN).unwrap_or_default();
-    for line in page[end..].split_inclusive(|byte| *byte == b'\n') {
+    let mut end = 0;
+    for line in page.split_inclusive(|byte| *byte == b'\n') {
+        if let Some(picture) = picture(line) {
+            return end + picture;
+        }
         end += line.len();
         let line = line.trim_ascii_end();
         if [&b"</h1>"[..], b"</h2>", b"</p>", b"</tr>"].iter().any(|tag| line.ends_with(tag)) {
@@ -178,6 +180,13 @@ fn first_piece(page: &[u8]) -> usize {
         }
     }
     end
+}
+
+/// Where an icon's picture begins in a line.
+fn picture(line: &[u8]) -> Option<usize> {
+    let find = |text: &[u8], part: &[u8]| text.windows(part.len()).position(|found| found == part);
+    let icon = find(line, b"fa-svg")?;
+    Some(icon + find(&line[icon..], b"<svg")?)
 }
 
 #[cfg(test)]
@@ -201,11 +210,19 @@ mod tests {
 
     #[test]
     fn a_page_is_cut_behind_what_a_reader_takes_in_at_a_time() {
-        let page = "<h1>Book</h1>\n<main>\n<h1>Cake</h1>\n<p>One\ntwo</p>\n<pre>three\n</pre>\n";
-        let first = first_piece(page.as_bytes());
-        assert_eq!(&page[..first], "<h1>Book</h1>\n<main>\n<h1>Cake</h1>\n");
-        let second = first_piece(&page.as_bytes()[first..]);
-        assert_eq!(&page[first..][..second], "<p>One\ntwo</p>\n");
-        assert_eq!(first_piece(&page.as_bytes()[first + second..]), page.len() - first - second);
+        let pieces = [
+            "<header>\n<a><span class=fa-svg id=\"print\">",
+            "<svg></svg></span></a>\n</header>\n<h1>Cake</h1>\n",
+            "<p>One\ntwo</p>\n",
+            "<pre>three\n</pre>\n",
+        ];
+        let page = pieces.concat();
+        let mut rest = page.as_bytes();
+        for piece in pieces {
+            let (first, behind) = rest.split_at(first_piece(rest));
+            assert_eq!(str::from_utf8(first).unwrap(), piece);
+            rest = behind;
+        }
+        assert!(rest.is_empty());
     }
 }
