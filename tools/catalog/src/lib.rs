@@ -1,5 +1,6 @@
 //! Which programs, exercises and libraries the book has: a walk through `code/`, never a list.
 
+mod example;
 mod exercise;
 mod flavor;
 mod library;
@@ -7,6 +8,7 @@ pub mod package;
 mod problem;
 mod program;
 
+pub use example::example_name;
 pub use exercise::{Exercise, Version};
 pub use flavor::Flavor;
 pub use library::{Library, names};

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use trace::{FlavorRecording, Manifest, Recording, fingerprint};
 
+use crate::example::check_listed;
 use crate::flavor::is_refused;
 use crate::{Exercise, Flavor, Library, Problem, did_you_mean, names};
 
@@ -62,6 +63,7 @@ impl Catalog {
                 }
             }
         }
+        check_listed(root, &catalog.programs, problems);
         let mut slugs: Vec<String> = chapters.iter().map(|chapter| name_of(chapter)).collect();
         catalog.libraries = Library::all(root, &slugs)?;
         // What readers are told of chapters, and the kitchen is none.

@@ -44,6 +44,6 @@ pub mod compiling {
     }
 
     pub mod rust {
-        pub use crate::languages::rust::{Build, build, example_name, not_built, sources};
+        pub use crate::languages::rust::{Build, build, not_built, sources};
     }
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use catalog::Problem;
+use catalog::example_name;
 use recorder::Job;
 use recorder::compiling::Compilers;
-use recorder::compiling::rust::{Build, build, example_name, not_built, sources};
+use recorder::compiling::rust::{Build, build, not_built, sources};
 use toolchains::{Missing, RustWasi, Toolchain};
 
 use crate::shelf::{Content, Shelf, Stamp};

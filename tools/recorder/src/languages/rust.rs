@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use catalog::package::packages_of;
-use catalog::{Flavor, Problem, Program, Source};
+use catalog::{Flavor, Problem, Source, example_name};
 use serde_json::Value;
 use walkdir::WalkDir;
 
@@ -196,14 +196,6 @@ pub fn not_built(job: &Job<'_>, name: &str) -> Problem {
     let path = file.strip_prefix(&chapter).unwrap_or(file);
     Problem::new(chapter.join("Cargo.toml"), 1, format!("{} is not built", file.display()))
         .help(format!("add: [[example]] name = \"{name}\", path = \"{}\"", path.display()))
-}
-
-/// Name of the Cargo example that is this flavor.
-pub fn example_name(program: &Program, flavor: &Flavor) -> String {
-    match flavor.runtime() {
-        Some(_) => format!("{}-{flavor}", program.name),
-        None => program.name.clone(),
-    }
 }
 
 fn executable(message: &Value) -> Option<(String, PathBuf)> {

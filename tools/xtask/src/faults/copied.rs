@@ -76,7 +76,8 @@ impl Copied {
         let path = self.root().join(&edit.file);
         let before = fs::read_to_string(&path).ok();
         let after = edit.apply(before.as_deref())?;
-        undo.0.push((path.clone(), before));
+        let new_folder = path.ancestors().skip(1).take_while(|folder| !folder.exists()).last();
+        undo.0.push(Change { new_folder: new_folder.map(Path::to_owned), path: path.clone(), before });
         Ok(put(&path, after.as_deref())?)
     }
 
@@ -96,14 +97,23 @@ impl Copied {
                 1 + find(words, from)?
             }
             (None, Some(_)) => 1,
-            (None, None) => line_of_difference(undo.0[0].1.as_deref().unwrap_or_default(), &text),
+            (None, None) => line_of_difference(undo.0[0].before.as_deref().unwrap_or_default(), &text),
         };
         Ok(Place { file, line: Some(line) })
     }
 }
 
-/// The files that were changed, as they were.
-struct Undo(Vec<(PathBuf, Option<String>)>);
+/// What was changed, in that order.
+struct Undo(Vec<Change>);
+
+/// A file that was changed, as it was.
+struct Change {
+    path: PathBuf,
+    /// Nothing where it was not there.
+    before: Option<String>,
+    /// The outermost of the folders that were made for it.
+    new_folder: Option<PathBuf>,
+}
 
 impl Undo {
     fn mend(mut self) -> Result<()> {
@@ -112,8 +122,12 @@ impl Undo {
 
     fn put_back(&mut self) -> Result<()> {
         // The last change first: two may be of one file.
-        while let Some((path, before)) = self.0.pop() {
-            put(&path, before.as_deref()).with_context(|| format!("cannot mend {}", path.display()))?;
+        while let Some(Change { path, before, new_folder }) = self.0.pop() {
+            let mended = match new_folder {
+                Some(folder) => fs::remove_dir_all(folder),
+                None => put(&path, before.as_deref()),
+            };
+            mended.with_context(|| format!("cannot mend {}", path.display()))?;
         }
         Ok(())
     }
@@ -180,14 +194,15 @@ mod tests {
             "what = \"x\"\nnoticed_by = \"pages\"\ntold = [\"x\"]\n\
              [[edit]]\nfile = \"a.md\"\nreplace = \"two\"\nwith = \"2\"\n\
              [[edit]]\nfile = \"a.md\"\nappend = \"more\"\n\
-             [[edit]]\nfile = \"new/b.md\"\nwrite = \"new\"\n",
+             [[edit]]\nfile = \"new/deep/b.md\"\nwrite = \"new\"\n",
         )
         .expect("a fault");
         let read = |file: &str| fs::read_to_string(copied.root().join(file)).ok();
-        let spoiled = |place: &Place| (place.clone(), read("a.md"), read("new/b.md"));
+        let spoiled = |place: &Place| (place.clone(), read("a.md"), read("new/deep/b.md"));
         let (place, a, b) = copied.spoiled(&fault, spoiled).expect("it can be spoiled");
         assert_eq!(place, Place { file: "a.md".to_owned(), line: Some(2) });
         assert_eq!((a.as_deref(), b.as_deref()), (Some("one\n2\nmore"), Some("new")));
-        assert_eq!((read("a.md").as_deref(), read("new/b.md")), (Some("one\ntwo\n"), None));
+        assert_eq!(read("a.md").as_deref(), Some("one\ntwo\n"));
+        assert!(!copied.root().join("new").exists(), "a folder that was made for a file goes with it");
     }
 }

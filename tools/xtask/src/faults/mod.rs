@@ -54,7 +54,8 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     }
     // So that each copy has it, and compiles nothing but what is spoiled.
     runs::make(root, Effort::Provide)?;
-    let verdicts = try_all(root, &faults, &|verdict| println!("{}", report::line(verdict)))?;
+    let Tried { verdicts, to_the_end } =
+        try_all(root, &faults, &|verdict| println!("{}", report::line(verdict)))?;
     println!("\n{}", report::table(&verdicts));
     let folder = report::write(root, &verdicts)?;
     println!(
@@ -63,6 +64,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         started.elapsed().as_secs_f64(),
         folder.display()
     );
+    to_the_end?;
     let is_fine = |verdict: &Verdict| match verdict.outcome {
         Outcome::Caught => true,
         Outcome::Skipped => !options.require_all,
@@ -80,15 +82,24 @@ pub fn quick(root: &Path) -> Result<(usize, Vec<String>)> {
     let mut faults = fault::all(root)?;
     faults.retain(|fault| fault.noticed_by == Notice::Pages);
     let faults: Vec<Fault> = faults.into_iter().step_by(SAMPLE).collect();
+    let Tried { verdicts, to_the_end } = try_all(root, &faults, &|_| {})?;
+    to_the_end?;
     let (caught, others): (Vec<_>, Vec<_>) =
-        try_all(root, &faults, &|_| {})?.into_iter().partition(|verdict| verdict.outcome == Outcome::Caught);
+        verdicts.into_iter().partition(|verdict| verdict.outcome == Outcome::Caught);
     let told = others.iter().map(report::line);
     Ok((caught.len(), told.collect()))
 }
 
+/// What became of those that were tried.
+struct Tried {
+    verdicts: Vec<Verdict>,
+    /// Whether these are all, or why not.
+    to_the_end: Result<()>,
+}
+
 /// Tries all faults, those that one command notices one after the other in one copy: what it has compiled it need not
 /// compile again. Before them, each command is asked about a copy that nobody has spoiled.
-fn try_all(root: &Path, faults: &[Fault], done: &(dyn Fn(&Verdict) + Sync)) -> Result<Vec<Verdict>> {
+fn try_all(root: &Path, faults: &[Fault], done: &(dyn Fn(&Verdict) + Sync)) -> Result<Tried> {
     let desk = Desk::ready(root, &faults.iter().map(|fault| &fault.noticed_by))?;
     let mut groups: BTreeMap<&Notice, Vec<usize>> = BTreeMap::new();
     for (n, fault) in faults.iter().enumerate() {
@@ -111,9 +122,9 @@ fn try_all(root: &Path, faults: &[Fault], done: &(dyn Fn(&Verdict) + Sync)) -> R
     });
     let waiting = Mutex::new(jobs.into_iter());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || -> Result<Vec<(usize, Verdict)>> {
+    let verdicts: Mutex<Vec<(usize, Verdict)>> = Mutex::default();
+    let work = || -> Result<()> {
         let copied = Copied::of(root)?;
-        let mut verdicts = Vec::new();
         while let Some((notice, places)) = next() {
             let clean = desk.ask(notice, copied.root())?;
             if !clean.is_good {
@@ -122,21 +133,22 @@ fn try_all(root: &Path, faults: &[Fault], done: &(dyn Fn(&Verdict) + Sync)) -> R
             for place in places {
                 let verdict = try_one(&desk, &copied, &faults[place])?;
                 done(&verdict);
-                verdicts.push((place, verdict));
+                verdicts.lock().unwrap_or_else(PoisonError::into_inner).push((place, verdict));
             }
         }
-        Ok(verdicts)
+        Ok(())
     };
-    let mut verdicts = thread::scope(|scope| {
+    let to_the_end = thread::scope(|scope| {
         let workers: Vec<_> = (0..WORKERS).map(|_| scope.spawn(work)).collect();
-        let mut all = Vec::new();
-        for worker in workers {
-            all.extend(worker.join().map_err(|_| anyhow::anyhow!("a worker panicked"))??);
-        }
-        Ok::<_, anyhow::Error>(all)
-    })?;
+        let ended: Vec<Result<()>> = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a worker panicked"))))
+            .collect();
+        ended.into_iter().collect()
+    });
+    let mut verdicts = verdicts.into_inner().unwrap_or_else(PoisonError::into_inner);
     verdicts.sort_by_key(|(place, _)| *place);
-    Ok(verdicts.into_iter().map(|(_, verdict)| verdict).collect())
+    Ok(Tried { verdicts: verdicts.into_iter().map(|(_, verdict)| verdict).collect(), to_the_end })
 }
 
 fn try_one(desk: &Desk, copied: &Copied, fault: &Fault) -> Result<Verdict> {
