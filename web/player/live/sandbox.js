@@ -20,6 +20,8 @@ export const LOADER =
  */
 export const POLICY = "default-src 'none'; script-src 'sha256-Ep50GLKUhI2PXaEynnXX9to6izTEZ8XkdS7lxPipXNQ=' 'wasm-unsafe-eval' blob:; worker-src blob:";
 
+/** So long after its file was there, a frame that has not loaded is not going to. */
+const FRAME_MS = 10_000;
 /** A frame that has not answered for so long has been ended by the browser: it was out of memory. */
 const SILENCE_MS = 3_000;
 
@@ -96,16 +98,25 @@ export class Sandbox {
     this.#frame = document.createElement("iframe");
     this.#frame.hidden = true;
     this.#frame.title = "Where programs run";
-    this.#frame.src = new URL("frame.html", import.meta.url).href;
+    const address = new URL("frame.html", import.meta.url).href;
+    this.#frame.src = address;
     const around = this.#frame;
     this.#port = new Promise((resolve, reject) => {
-      around.addEventListener("load", () => {
-        // In place of what could not be fetched, browsers show a page of their own, or none.
-        const there = around.contentDocument;
-        if (there !== null && there.URL !== "about:blank") return resolve(this.#fill(around));
+      let isThere = false;
+      const fail = () => {
+        if (isThere) return;
         this.remove();
         reject(new Trouble("What programs run in could not be fetched: the network does not answer. Run tries again."));
+      };
+      around.addEventListener("load", () => {
+        // In place of what could not be fetched, Chromium shows a page of its own.
+        const there = around.contentDocument;
+        isThere = there !== null && there.URL !== "about:blank";
+        if (isThere) resolve(this.#fill(around));
+        else fail();
       }, { once: true });
+      // Firefox and WebKit tell nobody of a frame that could not be fetched.
+      fetch(address).then(() => setTimeout(fail, FRAME_MS), fail);
     });
     // Whoever wants a run hears of it.
     this.#port.catch(() => {});
