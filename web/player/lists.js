@@ -88,8 +88,8 @@ export class PlainList {
     this.#reached = this.#lines.length;
     this.#hides = hidesLater;
     this.#buttons = this.#lines.map(addButton);
-    // With a line to stop at, the pane itself is no stop.
-    if (this.#stopAt(0)) pane.removeAttribute("tabindex");
+    // With a line to stop at, the pane itself is no stop; what scrolls would else be one in Firefox.
+    if (this.#stopAt(0)) pane.tabIndex = -1;
   }
 
   /** @param {number} place */

@@ -36,7 +36,7 @@ export class WindowedList {
     this.#ground.style.height = `${indexes.length * ROW}px`;
     pane.replaceChildren(this.#ground);
     pane.classList.add("windowed");
-    pane.removeAttribute("tabindex");
+    pane.tabIndex = -1;
     pane.addEventListener("scroll", () => this.#draw());
     // A closed list has no height, and costs nothing until it is opened.
     new ResizeObserver(() => {
