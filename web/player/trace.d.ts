@@ -79,7 +79,7 @@ at: number,
  */
 lane: string, 
 /**
- * Line in the program's file, counted from 1.
+ * Line in the program's file, counted from 1; 0 where the platform does not know it.
  */
 line: number, } & ({ "kind": "say", text: string, } | { "kind": "begin", activity: string, 
 /**

@@ -15,7 +15,7 @@ pub struct Event {
     pub at: Minute,
     /// Name of the lane that it happened on.
     pub lane: String,
-    /// Line in the program's file, counted from 1.
+    /// Line in the program's file, counted from 1; 0 where the platform does not know it.
     pub line: u32,
     /// What happened.
     #[serde(flatten)]
