@@ -40,6 +40,12 @@ impl<'a> Page<'a> {
         await_true(self.browser, body, Vec::new()).await;
     }
 
+    /// Waits for the next two frames: what was asked for is on the screen.
+    pub async fn settle(&self) {
+        let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+        let _: bool = self.browser.script_async(frames, Vec::new()).await.expect("the script runs");
+    }
+
     pub async fn path(&self) -> String {
         self.script("return location.pathname").await
     }
@@ -198,8 +204,7 @@ impl Player<'_> {
 
     /// Waits for the next two frames: what was asked for is on the screen.
     pub async fn settle(&self) {
-        let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
-        let _: bool = self.browser.script_async(frames, Vec::new()).await.expect("the script runs");
+        Page { browser: self.browser }.settle().await;
     }
 
     /// `42 / 90 min`.

@@ -5,11 +5,11 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use book_tests::root;
-use browser::Viewport;
+use browser::{Feature, Viewport};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-use crate::book::Reader;
+use crate::book::{Reader, is_spared};
 
 /// A sheet of A5 without its margins, at 96 pixels to the inch: narrower than most.
 const PAPER: Viewport = Viewport { width: 446, height: 700, scale: 1.0, mobile: false };
@@ -68,6 +68,9 @@ async fn media(reader: &Reader, media: &str) {
 /// One test, since the page takes its time.
 #[tokio::test]
 async fn the_book_can_be_printed() {
+    if is_spared(Feature::Paper) {
+        return;
+    }
     let reader = Reader::new().await;
     printed(&reader).await;
     every_program_is_there_with_its_timeline_in_the_reader_s_own_language(&reader).await;

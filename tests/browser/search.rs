@@ -66,7 +66,7 @@ async fn a_program_is_found_by_its_name_and_by_its_title() {
         let leads_there = format!(
             "const shows = async (place) => {{
                  const [page, id] = place.split('#');
-                 const text = await (await fetch(path_to_root + page)).text();
+                 const text = await (await fetch('/' + page)).text();
                  const figure = new DOMParser().parseFromString(text, 'text/html').getElementById(id);
                  return figure?.querySelector('[data-program={name}]') != null;
              }};
@@ -119,7 +119,7 @@ async fn every_place_that_search_knows_is_there() {
         .script_async(
             "const pages = new Map();
              const read = async (page) => {
-                 const text = await (await fetch(path_to_root + page)).text();
+                 const text = await (await fetch('/' + page)).text();
                  return new DOMParser().parseFromString(text, 'text/html');
              };
              const missing = async (place) => {

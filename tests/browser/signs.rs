@@ -10,7 +10,7 @@ use crate::page::Page;
 
 /// Draws, in the place of the page's first program, a story in which everything happens that a timeline has a sign for, and fails if one is missing.
 const DRAW: &str = r#"
-const load = (name) => import(new URL(`player/${name}.js`, new URL(path_to_root, location.href)).href);
+const load = (name) => import(new URL(`/player/${name}.js`, location.href).href);
 const [{ renderTimeline, renderLegend }, { tell }, { titles }, { MEANINGS, SHAPES }] = await Promise.all(["timeline", "spans", "words", "marks"].map(load));
 const lanes = [["alice", "thread"], ["cake", "task"], ["oven", "world"]].map(([name, kind]) => ({ name, title: name, kind }));
 const at = (at, lane, kind, more = {}) => ({ at, lane, line: 1, kind, ...more });

@@ -47,6 +47,7 @@ async fn look(reader: Reader, axe: Axe, pages: Vec<String>) -> Vec<String> {
         }
         page.dress("light").await;
         reader.browser.viewport(Some(phone(390))).await.expect("the browser takes the size");
+        page.settle().await;
         tell("on a phone", axe.violations(&page, &whole, Rules::AllButContrast).await);
     }
     reader.leave().await;

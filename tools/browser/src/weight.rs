@@ -36,7 +36,8 @@ const PLAYER: &str = "player/";
 
 const ASK: &str = r#"
 return {
-  urls: [location.href, ...performance.getEntriesByType("resource").map((resource) => resource.name)],
+  // Each once: WebKit names what it has had in its memory again.
+  urls: [...new Set([location.href, ...performance.getEntriesByType("resource").map((resource) => resource.name)])],
   inline: [...document.querySelectorAll('main style, main script:not([type="application/json"])')].map((part) => part.textContent),
 };
 "#;

@@ -35,12 +35,18 @@ pub enum Engine {
 pub enum Feature {
     /// What the browser complains about can be read: [`Browser::complaints`](crate::Browser::complaints).
     Complaints,
+    /// A script can be run in a page before all of the page's own.
+    EarlyScripts,
     /// The browser can pretend a system whose own colors are forced on pages.
     ForcedColors,
     /// A page can ask how far its parts have jumped while it was loaded.
     LayoutShifts,
+    /// A page can be shown as it is printed, without a dialog.
+    Paper,
     /// A finger can be put on the page.
     Touch,
+    /// A page's policy says whether it can compile WebAssembly (`wasm-unsafe-eval`).
+    WebAssemblyPolicy,
     /// The workers that live can be counted from outside.
     Workers,
 }
@@ -83,17 +89,27 @@ impl Engine {
     /// for one of these reasons.
     pub fn lacks(self, feature: Feature) -> Option<&'static str> {
         match (self, feature) {
-            (Self::Chromium, _) | (Self::Firefox, Feature::Complaints | Feature::Touch) => None,
+            (Self::Chromium, _)
+            | (Self::Firefox, Feature::Complaints | Feature::Touch | Feature::WebAssemblyPolicy) => None,
             (Self::WebKit, Feature::Complaints) => {
                 Some("WebKit keeps no log of a session that is driven, for it is a private one")
             }
+            (Self::WebKit, Feature::WebAssemblyPolicy) => {
+                Some("WebKit 2.50 compiles WebAssembly whatever a page's policy says")
+            }
             (Self::WebKit, Feature::Touch) => Some("WebKitWebDriver has a mouse and keys, and no finger"),
+            (Self::Firefox | Self::WebKit, Feature::EarlyScripts) => {
+                Some("only Chromium's driver runs a script before a page's own (DevTools protocol)")
+            }
             (Self::Firefox | Self::WebKit, Feature::ForcedColors) => {
                 Some("only Chromium's driver pretends forced colors (DevTools protocol)")
             }
             (Self::Firefox | Self::WebKit, Feature::LayoutShifts) => {
                 Some("only Chromium measures layout shifts (Layout Instability API)")
             }
+            (Self::Firefox | Self::WebKit, Feature::Paper) => Some(
+                "only Chromium's driver shows a page as on paper, and without the dialog (DevTools protocol)",
+            ),
             (Self::Firefox | Self::WebKit, Feature::Workers) => {
                 Some("only Chromium's driver lists the workers of a page (DevTools protocol)")
             }
