@@ -2,42 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use catalog::{Catalog, Problems};
 use recorder::{Outcome, Plan, Request};
 use serde_json::{Value, json};
 use toolchains::Effort;
 
+use super::load::Load;
 use super::{median, rounded};
 use crate::{progress, record, runs};
-
-/// Two programs that keep a core busy each, until they are dropped.
-struct Load(Vec<Child>);
-
-impl Load {
-    fn on_two_cores() -> Result<Self> {
-        let busy = || {
-            Command::new("sh")
-                .args(["-c", "while :; do :; done"])
-                .stdin(Stdio::null())
-                .spawn()
-                .context("cannot run sh")
-        };
-        Ok(Self(vec![busy()?, busy()?]))
-    }
-}
-
-impl Drop for Load {
-    fn drop(&mut self) {
-        for child in &mut self.0 {
-            // One that has ended by itself is no longer a load.
-            let _ = child.kill();
-            let _ = child.wait();
-        }
-    }
-}
 
 pub fn measure(root: &Path, recordings: usize) -> Result<Value> {
     let mut problems = Vec::new();

@@ -8,10 +8,12 @@ mod building;
 mod costs;
 mod determinism;
 mod live;
+mod load;
 mod pages;
 mod plain;
 mod player;
 mod serving;
+mod steadiness;
 mod waiters;
 
 use std::fs;
@@ -23,7 +25,7 @@ use serde_json::{Map, Value, json};
 
 #[derive(Args)]
 pub struct Options {
-    /// What to measure; without it, everything
+    /// What to measure; without it, everything that takes no hours
     what: Vec<Measure>,
     /// Recordings of every program, for `determinism`
     #[arg(long, default_value_t = 50)]
@@ -31,6 +33,9 @@ pub struct Options {
     /// Times that each runtime is measured, for `costs`
     #[arg(long, default_value_t = 5)]
     times: usize,
+    /// Runs of the whole test, for `steadiness`
+    #[arg(long, default_value_t = 20)]
+    runs: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,14 +58,19 @@ enum Measure {
     Waiters,
     /// What a task costs on each runtime and in each language, for the chapter on it
     Costs,
+    /// The whole test in a row, every second time while every core is busy: how often it passes. Takes hours
+    Steadiness,
 }
 
 /// Where the figures go, from the book's folder.
 const FIGURES: &str = "target/bench/figures.json";
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
-    let all = Measure::value_variants();
-    let asked = if options.what.is_empty() { all } else { &options.what };
+    let mut asked = options.what.clone();
+    if asked.is_empty() {
+        asked = Measure::value_variants().to_vec();
+        asked.retain(|measure| *measure != Measure::Steadiness);
+    }
     let file = root.join(FIGURES);
     let mut figures: Map<String, Value> =
         fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
@@ -75,6 +85,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
             Measure::Live => ("live", live::measure(root)?),
             Measure::Waiters => ("waiters", waiters::measure(root)?),
             Measure::Costs => ("costs", costs::measure(root, options.times)?),
+            Measure::Steadiness => ("steadiness", steadiness::measure(root, options.runs)?),
         };
         println!("{}", serde_json::to_string_pretty(&json!({ name: figure }))?);
         figures.insert(name.to_owned(), figure);

@@ -18,7 +18,7 @@ use steps::Step;
 pub use steps::{in_browser, of_problems, one_check};
 pub use tally::Tally;
 use unchanged::Passed;
-pub use unchanged::is_ours;
+pub use unchanged::{is_ours, state};
 
 #[derive(Args)]
 pub struct Options {

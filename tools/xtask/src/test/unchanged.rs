@@ -58,7 +58,7 @@ fn step(line: &str) -> Option<(String, usize)> {
 }
 
 /// A fingerprint of everything that a test can come out by.
-fn state(root: &Path) -> Result<String> {
+pub fn state(root: &Path) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(this_executable());
     for tool in doctor::found() {
