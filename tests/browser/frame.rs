@@ -137,7 +137,14 @@ async fn a_theme_is_on_the_page_too_that_one_goes_back_to() {
 async fn going_back_shows_a_page_as_it_was_left_without_loading_it_again() {
     let reader = Reader::new().await;
     let page = reader.open(PAGE).await;
-    let () = page.script("window.left = true; location.href = '../blocking/index.html'").await;
+    // Firefox keeps no page that waits for a file, or in which the driver has a script under way.
+    page.await_script(
+        "return performance.getEntriesByName(new URL('../player/edition.js', location).href).length > 0",
+    )
+    .await;
+    let () = page
+        .script("window.left = true; setTimeout(() => location.assign('../blocking/index.html'), 200)")
+        .await;
     page.await_script(
         "return location.pathname.startsWith('/blocking/') && document.readyState === 'complete'",
     )

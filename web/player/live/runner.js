@@ -199,7 +199,11 @@ class Runner {
         limit("used up the memory that the browser gives it");
       });
       signal.addEventListener("abort", abandoned);
-      worker.onFailure((message) => finish({ how: "error", message: `The browser ended it: ${message}` }));
+      worker.onFailure((message) => {
+        // The frame may be what is full: Firefox has no room for more than some 150 modules in one. The next run gets another.
+        this.#discard();
+        finish({ how: "error", message: `The browser ended it: ${message}` });
+      });
       port.onmessage = ({ data }) => {
         const message = /** @type {Message} */ (data);
         if (message?.type === "progress") return tell(String(message.what));
