@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::time::Duration;
 
 use browser::thirtyfour::{By, Key};
 use browser::{Feature, Options};
@@ -74,7 +75,7 @@ async fn without_javascript_the_table_of_contents_can_be_opened_too() {
         if right().await > 200.0 {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        tokio::time::sleep(Duration::from_millis(25)).await;
     }
     assert!(right().await > 200.0, "it has come");
     reader.leave().await;
@@ -145,6 +146,7 @@ async fn going_back_shows_a_page_as_it_was_left_without_loading_it_again() {
     let () = page
         .script("window.left = true; setTimeout(() => location.assign('../blocking/index.html'), 200)")
         .await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
     page.await_script(
         "return location.pathname.startsWith('/blocking/') && document.readyState === 'complete'",
     )

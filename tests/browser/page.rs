@@ -178,7 +178,15 @@ impl Player<'_> {
             .expect("there are tabs")
         {
             if tab.is_displayed().await.expect("a tab") && tab.text().await.expect("a tab") == label {
-                tab.scroll_into_view().await.expect("a tab can be scrolled to");
+                // At the top, the bar would lie on it.
+                let to_the_middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+                let element = tab.to_json().expect("an element is JSON");
+                self.browser
+                    .driver()
+                    .execute(to_the_middle, vec![element])
+                    .await
+                    .expect("a tab can be scrolled to");
+                self.settle().await;
                 tab.click().await.expect("a tab can be clicked");
                 return;
             }

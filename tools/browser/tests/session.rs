@@ -72,6 +72,10 @@ async fn without_javascript_the_page_runs_none_but_the_test_does() {
 const NOTES: &str = "data:text/html,<body style='height: 500px'><script>\
                      onpointerdown = ({ pointerType }) => (window.touched = pointerType); fail()</script>";
 
+/// A page that may run its own script, and compile no WebAssembly.
+const STRICT: &str = "data:text/html,<meta http-equiv=content-security-policy content=\"script-src 'unsafe-inline'\"><script>\
+                      WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => (window.compiled = true), () => (window.compiled = false))</script>";
+
 #[tokio::test]
 #[ignore = "needs a browser"]
 async fn an_engine_is_spared_nothing_that_it_has_by_now() {
@@ -90,12 +94,18 @@ async fn an_engine_is_spared_nothing_that_it_has_by_now() {
     }]);
     // One that has none may say so, or do nothing.
     let _ = browser.driver().cmd(PerformActions(finger.into())).await;
-    for (feature, is_there) in [
+    let has_devtools = browser.driver().cdp().send_raw("Target.getTargets", json!({})).await.is_ok();
+    let mut found = vec![
         (Feature::LayoutShifts, browser.script(measures, vec![]).await.unwrap()),
         (Feature::Touch, browser.script("return window.touched === 'touch'", vec![]).await.unwrap()),
         (Feature::Complaints, !browser.complaints().await.unwrap().is_empty()),
-        (Feature::Workers, browser.driver().cdp().send_raw("Target.getTargets", json!({})).await.is_ok()),
-    ] {
+    ];
+    let by_devtools = [Feature::EarlyScripts, Feature::ForcedColors, Feature::Paper, Feature::Workers];
+    found.extend(by_devtools.map(|feature| (feature, has_devtools)));
+    browser.goto(STRICT).await.unwrap();
+    let compiled = "return new Promise((done) => setTimeout(() => done(window.compiled), 500))";
+    found.push((Feature::WebAssemblyPolicy, browser.script(compiled, vec![]).await.ok() == Some(false)));
+    for (feature, is_there) in found {
         let lacks = browser.engine().lacks(feature);
         assert_eq!(is_there, lacks.is_none(), "{feature:?} in {}, which {lacks:?}", browser.engine());
     }
