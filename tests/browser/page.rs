@@ -178,14 +178,9 @@ impl Player<'_> {
             .expect("there are tabs")
         {
             if tab.is_displayed().await.expect("a tab") && tab.text().await.expect("a tab") == label {
-                // At the top, the bar would lie on it.
-                let to_the_middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
                 let element = tab.to_json().expect("an element is JSON");
-                self.browser
-                    .driver()
-                    .execute(to_the_middle, vec![element])
-                    .await
-                    .expect("a tab can be scrolled to");
+                let moved = self.browser.script_async::<bool>(TO_THE_MIDDLE, vec![element]).await;
+                moved.expect("a tab can be scrolled to");
                 self.settle().await;
                 tab.click().await.expect("a tab can be clicked");
                 return;
@@ -344,6 +339,16 @@ async fn paste(browser: &Browser, text: &str) {
     let taken: bool = browser.script(script, vec![json!(text)]).await.expect("the script runs");
     assert!(taken, "nothing that has the focus takes a text");
 }
+
+/// Brings an element to the middle of the window, where no bar lies on it, once no earlier scrolling goes on.
+const TO_THE_MIDDLE: &str = "
+const [element] = arguments;
+for (let last = -1, still = 0; still < 10; last = scrollY) {
+  await new Promise(requestAnimationFrame);
+  still = scrollY === last ? still + 1 : 0;
+}
+element.scrollIntoView({ block: 'center', behavior: 'instant' });
+return true";
 
 async fn await_true(browser: &Browser, body: &str, arguments: Vec<Value>) {
     // Half a minute: a run may take ten seconds, and Python some more to start.
