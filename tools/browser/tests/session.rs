@@ -69,11 +69,11 @@ async fn without_javascript_the_page_runs_none_but_the_test_does() {
 }
 
 /// A page that notes what a finger does, and that fails.
-const NOTES: &str = "data:text/html,<body style='height: 500px'><script>\
+const NOTES: &str = "data:text/html,<body style='height: 500px'><script nonce=cake>\
                      onpointerdown = ({ pointerType }) => (window.touched = pointerType); fail()</script>";
 
 /// A page that may run its own script, and compile no WebAssembly.
-const STRICT: &str = "data:text/html,<meta http-equiv=content-security-policy content=\"script-src 'unsafe-inline'\"><script>\
+const STRICT: &str = "data:text/html,<meta http-equiv=content-security-policy content=\"script-src 'nonce-cake'\"><script nonce=cake>\
                       WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => (window.compiled = true), () => (window.compiled = false))</script>";
 
 #[tokio::test]
