@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use toml::{Table, Value};
+use toml::Value;
 
+use crate::package::Package;
 use crate::{Flavor, Problem, Program, Source};
 
 /// Name of the Cargo example that is this flavor.
@@ -19,61 +20,47 @@ pub fn example_name(program: &Program, flavor: &Flavor) -> String {
 /// Cargo finds a `main.rs` in a folder of examples by itself, and builds nothing at all of a package that lists
 /// another file wrongly.
 pub fn check_listed(root: &Path, programs: &BTreeMap<String, Program>, problems: &mut Vec<Problem>) {
-    let mut manifests: BTreeMap<&str, Option<Package>> = BTreeMap::new();
+    let mut packages: BTreeMap<&str, Option<Package>> = BTreeMap::new();
     for program in programs.values() {
-        let package = manifests.entry(&program.slug).or_insert_with(|| Package::read(root, &program.slug));
+        let chapter = || Package::read(root, &Path::new("code").join(&program.slug));
         // Of a manifest that cannot be read, Cargo says what is wrong.
-        let Some(package) = package else { continue };
-        for source in &program.sources {
-            problems.extend(package.misses(program, source));
-        }
+        let Some(package) = packages.entry(&program.slug).or_insert_with(chapter) else { continue };
+        problems.extend(program.sources.iter().filter_map(|source| misses(root, package, program, source)));
     }
 }
 
-/// A chapter's package.
-struct Package {
-    folder: String,
-    text: String,
-    manifest: Table,
+/// What is wrong with the example that a program should be.
+fn misses(root: &Path, package: &Package, program: &Program, source: &Source) -> Option<Problem> {
+    let path = source.file.strip_prefix(&package.folder).ok()?.to_str()?;
+    if source.flavor.language() != "rust" || path.ends_with("/main.rs") {
+        return None;
+    }
+    let manifest = package.folder.join("Cargo.toml");
+    let name = example_name(program, &source.flavor);
+    let (line, message) = match listed(package, &name) {
+        Some(listed) if listed == path => return None,
+        Some(listed) => {
+            let line = line_of(root, &manifest, listed);
+            (line, format!("the example `{name}` is another file than {path}"))
+        }
+        None => (1, format!("{path} is not built, for no example is called `{name}`")),
+    };
+    let help = format!("in {}: [[example]] name = \"{name}\", path = \"{path}\"", manifest.display());
+    Some(Problem::new(manifest, line, message).help(help))
 }
 
-impl Package {
-    fn read(root: &Path, slug: &str) -> Option<Self> {
-        let folder = format!("code/{slug}");
-        let text = fs::read_to_string(root.join(&folder).join("Cargo.toml")).ok()?;
-        let manifest = toml::from_str(&text).ok()?;
-        Some(Self { folder, text, manifest })
-    }
+/// The path of the example of that name; empty where the package gives it none.
+fn listed<'a>(package: &'a Package, name: &str) -> Option<&'a str> {
+    let mut examples = package.manifest.get("example").and_then(Value::as_array).into_iter().flatten();
+    let example = examples.find(|example| example.get("name").and_then(Value::as_str) == Some(name))?;
+    example.get("path").and_then(Value::as_str).or(Some(""))
+}
 
-    /// What is wrong with the example that a program should be.
-    fn misses(&self, program: &Program, source: &Source) -> Option<Problem> {
-        let path = source.file.strip_prefix(&self.folder).ok()?.to_str()?;
-        if source.flavor.language() != "rust" || path.ends_with("/main.rs") {
-            return None;
-        }
-        let name = example_name(program, &source.flavor);
-        let (line, message) = match self.path(&name) {
-            Some(listed) if listed == path => return None,
-            Some(listed) => {
-                (self.line_of(listed), format!("the example `{name}` is another file than {path}"))
-            }
-            None => (1, format!("{path} is not built, for no example is called `{name}`")),
-        };
-        let help = format!("in {}/Cargo.toml: [[example]] name = \"{name}\", path = \"{path}\"", self.folder);
-        Some(Problem::new(Path::new(&self.folder).join("Cargo.toml"), line, message).help(help))
-    }
-
-    /// The path of the example of that name; empty where it has none.
-    fn path(&self, name: &str) -> Option<&str> {
-        let mut examples = self.manifest.get("example").and_then(Value::as_array).into_iter().flatten();
-        let example = examples.find(|example| example.get("name").and_then(Value::as_str) == Some(name))?;
-        example.get("path").and_then(Value::as_str).or(Some(""))
-    }
-
-    fn line_of(&self, path: &str) -> usize {
-        let quoted = format!("\"{path}\"");
-        1 + self.text.lines().position(|line| line.contains(&quoted)).unwrap_or(0)
-    }
+/// The first line of a manifest that has that path.
+fn line_of(root: &Path, manifest: &Path, path: &str) -> usize {
+    let text = fs::read_to_string(root.join(manifest)).unwrap_or_default();
+    let quoted = format!("\"{path}\"");
+    1 + text.lines().position(|line| line.contains(&quoted)).unwrap_or(0)
 }
 
 #[cfg(test)]

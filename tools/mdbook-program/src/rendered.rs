@@ -56,7 +56,7 @@ impl Rendered {
         })
     }
 
-    /// A page that mdBook has written, with all of its figures. Those that are new are rendered.
+    /// A page that mdBook has written, with all of its figures. Those that are new are kept.
     pub fn put_back(&self, page: &str) -> Result<String> {
         let mut parts = split(page, COMMENT).into_iter();
         let mut whole = String::with_capacity(2 * page.len());
