@@ -180,7 +180,7 @@ async fn the_frame_itself_has_no_page_no_storage_and_no_network() {
                 async () => importScripts("${location.origin}/player/marks.js"),
                 () => import("${location.origin}/player/marks.js"),
                 () => new Promise((done, fail) => { const open = indexedDB.open("x"); open.onsuccess = done; open.onerror = fail; }),
-                async () => localStorage, async () => document, async () => parent, 
+                async () => localStorage, async () => document, async () => parent,
                 // WebKit gives every origin some, this one's own.
                 async () => { if (!(await caches.keys()).includes("the book's")) throw "nothing of the book's"; },
               ];
